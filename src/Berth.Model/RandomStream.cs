@@ -1,0 +1,54 @@
+namespace Berth.Model;
+
+/// <summary>
+/// A named stream of random numbers: one seed and one name always give the same numbers, whatever other streams do.
+/// xoshiro256** seeded by splitmix64 (Blackman and Vigna, 2018) over the seed and an FNV-1a hash of the name.
+/// </summary>
+public sealed class RandomStream
+{
+    private ulong _s0, _s1, _s2, _s3;
+
+    /// <summary>Opens the stream.</summary>
+    public RandomStream(long seed, string name)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var character in name)
+            hash = (hash ^ character) * 1099511628211UL;
+        var state = (ulong)seed ^ hash;
+        _s0 = SplitMix(ref state);
+        _s1 = SplitMix(ref state);
+        _s2 = SplitMix(ref state);
+        _s3 = SplitMix(ref state);
+    }
+
+    /// <summary>The next 64 bits.</summary>
+    public ulong NextBits()
+    {
+        var result = ulong.RotateLeft(_s1 * 5, 7) * 9;
+        var shifted = _s1 << 17;
+        _s2 ^= _s0;
+        _s3 ^= _s1;
+        _s1 ^= _s2;
+        _s0 ^= _s3;
+        _s2 ^= shifted;
+        _s3 = ulong.RotateLeft(_s3, 45);
+        return result;
+    }
+
+    /// <summary>Uniform in [0, 1).</summary>
+    public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>Uniform in [0, <paramref name="bound"/>), for a positive bound.</summary>
+    public int NextInt(int bound) => (int)(NextDouble() * bound);
+
+    /// <summary>Exponential with the given mean.</summary>
+    public double NextExponential(double mean) => -mean * Math.Log(1 - NextDouble());
+
+    private static ulong SplitMix(ref ulong state)
+    {
+        var z = state += 0x9E3779B97F4A7C15UL;
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
+        return z ^ (z >> 31);
+    }
+}

@@ -1,0 +1,28 @@
+using Berth.Model.Units;
+
+namespace Berth.Model;
+
+/// <summary>A place with a number of equal nodes, one supply of power and one grid.</summary>
+/// <param name="Name">Name, unique in the continuum.</param>
+/// <param name="Tier">Layer of the continuum.</param>
+/// <param name="Nodes">How many nodes.</param>
+/// <param name="Cpu">Cores of each node.</param>
+/// <param name="Share">Speed of each core relative to a core of the machine that the run uses.</param>
+/// <param name="Memory">Memory of each node.</param>
+/// <param name="Processes">Largest number of processes and threads of each node; null is unlimited.</param>
+/// <param name="Disk">Disk rates of each node; null is unlimited.</param>
+/// <param name="Power">What a node draws; null is unknown, and then no energy is reported.</param>
+/// <param name="Pue">Power usage effectiveness: what the site draws for each watt of its nodes, at least 1.</param>
+/// <param name="Carbon">Carbon intensity of the site's electricity; null is unknown.</param>
+public sealed record Site(
+    string Name,
+    Tier Tier,
+    int Nodes,
+    Cpu Cpu,
+    Fraction Share,
+    Memory Memory,
+    int? Processes,
+    DiskRates? Disk,
+    PowerCurve? Power,
+    double Pue,
+    CarbonIntensity? Carbon);
