@@ -1,1 +1,9 @@
-return 0;
+using Berth.Emulation.Probes;
+using Berth.Emulation.Processor;
+
+return args switch
+{
+    ["cpu-slots"] => SlotController.Main(),
+    ["cpu-probe"] => CpuProbe.Main(),
+    _ => 2,
+};
