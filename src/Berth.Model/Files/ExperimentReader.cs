@@ -1,0 +1,81 @@
+using Berth.Model.Units;
+
+namespace Berth.Model.Files;
+
+/// <summary>Declares the sections of the experiment file.</summary>
+internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
+{
+    private static readonly Dictionary<string, Arrivals> ArrivalWords = new() { ["periodic"] = Arrivals.Periodic, ["poisson"] = Arrivals.Poisson };
+    private static readonly Dictionary<string, Transport> TransportWords = new() { ["http"] = Transport.Http, ["mqtt"] = Transport.Mqtt };
+    private static readonly Dictionary<string, ProcessorSharing> ProcessorWords = new() { ["slots"] = ProcessorSharing.Slots, ["quota"] = ProcessorSharing.Quota };
+    private static readonly Dictionary<string, SelfCheck> SelfCheckWords = new() { ["enforce"] = SelfCheck.Enforce, ["report"] = SelfCheck.Report, ["skip"] = SelfCheck.Skip };
+    private static readonly Dictionary<string, SloRequirement> RequireWords = new() { ["none"] = SloRequirement.None, ["any"] = SloRequirement.Any, ["all"] = SloRequirement.All };
+    private static readonly string[] Worlds = ["emulation"];
+
+    internal Experiment Read(Fields fields)
+    {
+        var name = fields.Text("name", "Short name of the experiment; names the folder of its runs.", null);
+        if (name.Length > 60 || name.Any(letter => !(char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')) || name.StartsWith('.'))
+            fields.Error("name", $"'{name}' cannot name a folder", "letters, digits, '-', '_' and '.', at most 60");
+        var seed = fields.Integer("seed", "Seed of every random stream.", 1, 0, int.MaxValue);
+        var continuum = fields.Section("continuum", "Where work can run.", section => new ContinuumReader(vocabulary, folder).Read(section), mandatory: true)
+            ?? new Continuum([], []);
+        var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum));
+        var placements = fields.Section("compare", "What to compare.", ReadPlacements, mandatory: true) ?? [];
+        var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
+        return new(name, seed, continuum, workloads, placements, run ?? new(default, default, 1, null, default, default));
+    }
+
+    private IReadOnlyList<string> ReadPlacements(Fields fields)
+    {
+        var placements = fields.Words("placement", "Placement policies; each gets its own row in the report.", vocabulary.Placements);
+        if (placements.Count == 0 && !fields.Has("placement"))
+            fields.Error("placement", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements));
+        return placements;
+    }
+
+    private Workload ReadWorkload(string name, Fields fields, Continuum continuum)
+    {
+        var workload = new Workload(
+            name,
+            fields.Word("kind", "What the items are and how they are processed.", vocabulary.Workloads, null),
+            fields.Text("source", "Site whose nodes produce the items.", null),
+            fields.Quantity<Frequency>("rate", "Items a second of each source node.", null, rate => rate.PerSecond is > 0 and <= 10_000 ? null : "it must be above 0 and at most 10000/s"),
+            fields.Choice("arrivals", "How items are spread in time.", ArrivalWords, Arrivals.Periodic),
+            fields.Choice("transport", "How items travel.", TransportWords, Transport.Http),
+            fields.Quantity<Memory>("picture", "Encoded size of one picture.", new Memory(68_000), size => size.Bytes is >= 4_000 and <= 4_000_000 ? null : "it must be from 4kB to 4MB"),
+            fields.Word("format", "Encoding of the pictures.", ["jpeg", "png"], "jpeg"),
+            fields.OptionalText("model", "Path of an ONNX classifier; without it the one that comes with Berth.") is { } model ? Path.GetFullPath(model, folder) : null,
+            fields.Quantity<Duration>("timeout", "An item that has not returned so long after its scheduled moment is lost.", new Duration(5), Positive),
+            fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false));
+        if (workload.Source.Length > 0 && continuum.Sites.Count > 0 && continuum.Sites.All(site => site.Name != workload.Source))
+            fields.Error("source", $"there is no site '{workload.Source}'", Spelling.Suggest(workload.Source, [.. continuum.Sites.Select(site => site.Name)]));
+        return workload;
+    }
+
+    private static ServiceLevelObjective ReadObjective(Fields fields)
+    {
+        var bounds = new List<PercentileBound>();
+        foreach (var percentile in (ReadOnlySpan<double>)[50, 90, 95, 99, 99.9])
+            if (fields.OptionalQuantity<Duration>($"p{percentile}", $"Bound of the latency's {percentile}th percentile.", Positive) is { } bound)
+                bounds.Add(new(percentile, bound));
+        var objective = new ServiceLevelObjective(bounds, fields.Choice("require", "Which placements must meet it for the run to succeed.", RequireWords, SloRequirement.None));
+        if (bounds.Count == 0 && !fields.Has("p99"))
+            fields.Error("require", "an objective needs at least one bound", "for example p99: 500ms");
+        return objective;
+    }
+
+    private static RunSettings ReadRun(Fields fields)
+    {
+        fields.Word("world", "Where it runs.", Worlds, Worlds[0]);
+        return new(
+            fields.Quantity<Duration>("duration", "Time during which items are scheduled, for each repetition.", null, Positive),
+            fields.Quantity<Duration>("warmup", "Time before it whose items are not counted.", new Duration(1)),
+            fields.Integer("repetitions", "Repetitions of each placement.", 1, 1, 100),
+            fields.NumberOr("dilation", "How many times slower than real time; 'auto' is the smallest factor that fits the machine.", "auto", 1, 1000),
+            fields.Choice("processor", "How an emulated core is made slower.", ProcessorWords, ProcessorSharing.Slots),
+            fields.Choice("self-check", "What a failed self-check does.", SelfCheckWords, SelfCheck.Enforce));
+    }
+
+    private static string? Positive(Duration duration) => duration.Seconds > 0 ? null : "it must be above 0";
+}
