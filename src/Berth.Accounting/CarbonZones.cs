@@ -1,4 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Frozen;
+using Berth.Model.Units;
 
 namespace Berth.Accounting;
 
@@ -21,10 +22,6 @@ public static class CarbonZones
         new("US-VA", 2022, new(361.7), Eia),
     ];
 
-    /// <summary>The zone of that name, in any case.</summary>
-    public static bool TryGet(string name, [NotNullWhen(true)] out CarbonZone? zone)
-    {
-        zone = All.FirstOrDefault(candidate => candidate.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return zone is not null;
-    }
+    /// <summary>The means by zone name: the vocabulary of <c>carbon: { zone: DE }</c>.</summary>
+    public static IReadOnlyDictionary<string, CarbonIntensity> Means { get; } = All.ToFrozenDictionary(zone => zone.Name, zone => zone.Mean);
 }
