@@ -17,9 +17,9 @@ public static class CarbonZones
     [
         new("DE", 2020, new(313.4), Entsoe),
         new("FR", 2020, new(56.3), Entsoe),
-        new("US-CA", 2022, new(256.1), Eia),
+        new("US-CA", 2022, new(256.2), Eia),
         new("US-TX", 2022, new(347.2), Eia),
-        new("US-VA", 2022, new(361.7), Eia),
+        new("US-VA", 2022, new(362.6), Eia),
     ];
 
     /// <summary>The means by zone name: the vocabulary of <c>carbon: { zone: DE }</c>.</summary>

@@ -13,7 +13,7 @@ internal sealed class LatencyPool
 
     internal LatencyPool(IReadOnlyCollection<ItemTimeline> items)
     {
-        _seconds = [.. items.Where(item => item.Outcome == ItemOutcome.Completed).Select(item => item.Latency * 1e-9).Order()];
+        _seconds = [.. items.Where(item => item.Outcome == ItemOutcome.Completed).Select(item => item.Latency / 1e9).Order()];
         _lost = items.Count - _seconds.Length;
     }
 

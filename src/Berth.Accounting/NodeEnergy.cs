@@ -14,10 +14,12 @@ internal static class NodeEnergy
         var (total, dynamic, covered) = (0.0, 0.0, 1.0);
         double? grams = 0;
         foreach (var repetition in deployment.Repetitions)
+        {
+            var samples = MeasuredSample.ByNode(repetition);
+            var measured = (repetition.End - repetition.Start) * 1e-9;
             foreach (var node in nodes)
             {
-                var ledger = Ledger(repetition, node);
-                var measured = (repetition.End - repetition.Start) * 1e-9;
+                var ledger = Ledger(samples[node.Name], node.Site);
                 if (ledger.Covered.Seconds == 0)
                     return null;
                 var scale = measured / ledger.Covered.Seconds;
@@ -26,18 +28,18 @@ internal static class NodeEnergy
                 grams += ledger.Total.Carbon?.Grams * scale;
                 covered = Math.Min(covered, ledger.Covered.Seconds / measured);
             }
+        }
         var energy = new EnergySummary(new(total), new(dynamic), PerItem(total), PerItem(dynamic), new(covered));
         return (energy, grams is { } mass ? Carbon(mass, completed) : null);
 
         Energy? PerItem(double joules) => completed > 0 ? new Energy(joules / completed) : null;
     }
 
-    private static EnergyLedger Ledger(Repetition repetition, Node node)
+    private static EnergyLedger Ledger(IEnumerable<MeasuredSample> samples, Site site)
     {
-        var site = node.Site;
         var intensity = site.Carbon is { } carbon ? CarbonIntensitySeries.Constant(carbon) : null;
         var ledger = new EnergyLedger(new PowerModel(site.Power!), intensity, site.Pue);
-        foreach (var sample in MeasuredSample.Of(repetition, node.Name))
+        foreach (var sample in samples)
             ledger.Add(sample.Start, sample.Interval, sample.Utilization);
         return ledger;
     }

@@ -6,9 +6,9 @@ internal static class NodeLoad
     internal static double? MeanPercent(Deployment deployment, IReadOnlySet<string> nodes)
     {
         var (busy, time) = (0.0, 0.0);
-        foreach (var repetition in deployment.Repetitions)
+        foreach (var samples in deployment.Repetitions.Select(MeasuredSample.ByNode))
             foreach (var node in nodes)
-                foreach (var sample in MeasuredSample.Of(repetition, node))
+                foreach (var sample in samples[node])
                     (busy, time) = (busy + sample.Utilization * sample.Interval, time + sample.Interval);
         return time > 0 ? 100 * busy / time : null;
     }

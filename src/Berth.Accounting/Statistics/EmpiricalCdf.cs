@@ -7,7 +7,7 @@ public static class EmpiricalCdf
 
     /// <summary>
     /// Points of the step function, each exactly on it: all of them while they are few; else the outermost twenty ranks of each tail,
-    /// ranks at growing distances from both ends, and even distances between. Infinite members keep the curve below 1.
+    /// ranks at growing distances from both ends, and the largest gaps between them halved. Infinite members keep the curve below 1.
     /// </summary>
     /// <param name="ascending">The finite values, in ascending order.</param>
     /// <param name="infinite">How many more members are larger than any value.</param>
@@ -44,20 +44,31 @@ public static class EmpiricalCdf
         var ranks = new SortedSet<int>();
         for (var rank = 1; rank <= Exact; rank++)
             Both(rank);
-        var growing = (most - 2 * Exact) / 4;
-        var factor = Math.Pow(count / 2.0 / Exact, 1.0 / growing);
+        var steps = (most - 2 * Exact) / 8;
+        var factor = Math.Pow(count / 2.0 / Exact, 1.0 / steps);
         var distance = (double)Exact;
-        for (var step = 0; step < growing; step++)
+        for (var step = 0; step < steps; step++)
             Both((int)(distance *= factor));
-        var even = most - ranks.Count;
-        for (var step = 1; step <= even; step++)
-            ranks.Add(Math.Clamp((int)Math.Round(step * (double)count / (even + 1)), 1, count));
+        SplitLargestGaps(ranks, most);
         return ranks;
 
         void Both(int rank)
         {
             ranks.Add(Math.Clamp(rank, 1, count));
             ranks.Add(Math.Clamp(count + 1 - rank, 1, count));
+        }
+    }
+
+    private static void SplitLargestGaps(SortedSet<int> ranks, int most)
+    {
+        var gaps = new PriorityQueue<(int From, int To), int>(ranks.Zip(ranks.Skip(1), (from, to) => ((from, to), from - to)));
+        while (ranks.Count < most)
+        {
+            var (from, to) = gaps.Dequeue();
+            var middle = from + (to - from) / 2;
+            ranks.Add(middle);
+            gaps.Enqueue((from, middle), from - middle);
+            gaps.Enqueue((middle, to), middle - to);
         }
     }
 }
