@@ -1,0 +1,60 @@
+namespace Berth.Records.Store;
+
+/// <summary>The tables. A change of them raises <see cref="Version"/>.</summary>
+internal static class Schema
+{
+    internal const int Version = 1;
+
+    // A REAL may be NULL, which is how SQLite keeps a value that is not a number.
+    private const string Integer = "INTEGER NOT NULL", Real = "REAL", Text = "TEXT NOT NULL", Key = "INTEGER PRIMARY KEY";
+
+    internal static readonly Table Meta = new("meta", [("key", "TEXT PRIMARY KEY"), ("json", Text)]);
+
+    internal static readonly Table Variants = new("variants", [("variant", Key), ("label", Text), ("settings_json", Text)]);
+
+    internal static readonly Table Deployments = new("deployments",
+    [
+        ("deployment", Key), ("variant", Integer), ("placement", Text), ("repetition", Integer), ("dilation", Real),
+        ("sources_json", Text), ("workers_json", Text), ("start_ns", "INTEGER"), ("end_ns", "INTEGER"), ("failure", "TEXT"),
+    ]);
+
+    internal static readonly Table Items = new("items",
+    [
+        ("deployment", Integer), ("workload", Text), ("item", Integer), ("source", Text), ("worker", Text), ("outcome", Text), ("bytes", Integer),
+        ("scheduled_ns", Integer), ("preprocessed_ns", Integer), ("sent_ns", Integer), ("received_ns", Integer), ("dequeued_ns", Integer),
+        ("processed_ns", Integer), ("replied_ns", Integer), ("returned_ns", Integer), ("correct", "INTEGER"),
+    ], "deployment");
+
+    internal static readonly Table NodeSamples = new("node_samples",
+    [
+        ("deployment", Integer), ("node", Text), ("moment_ns", Integer), ("interval_ns", Integer), ("utilization_ratio", Real), ("memory_bytes", Integer),
+    ], "deployment");
+
+    internal static readonly Table ProcessSamples = new("process_samples",
+    [
+        ("deployment", Integer), ("node", Text), ("role", Text), ("pid", Integer), ("moment_ns", Integer), ("cpu_percent", Real),
+        ("user_s", Real), ("system_s", Real), ("resident_bytes", Integer), ("virtual_bytes", Integer), ("memory_percent", Real),
+        ("read_bytes", Integer), ("written_bytes", Integer), ("threads", Integer), ("voluntary_switches", Integer), ("involuntary_switches", Integer),
+        ("connections", Integer), ("uptime_s", Real),
+    ], "deployment");
+
+    internal static readonly Table Decisions = new("decisions",
+        [("deployment", Integer), ("policy", Text), ("subject", Text), ("chosen", "TEXT"), ("reason", Text), ("candidates_json", Text)], "deployment");
+
+    internal static readonly Table LinkFlows = new("link_flows",
+    [
+        ("deployment", Integer), ("from_node", Text), ("to_node", Text), ("packets", Integer), ("bytes", Integer),
+        ("lost_by_chance_packets", Integer), ("dropped_by_queue_packets", Integer), ("dropped_down_packets", Integer),
+    ], "deployment");
+
+    internal static readonly Table Checks = new("checks",
+    [
+        ("variant", Integer), ("subject", Text), ("quantity", Text), ("unit", Text), ("configured", Real), ("achieved", Real),
+        ("tolerance", Real), ("samples", Integer),
+    ]);
+
+    internal static readonly Table Events = new("events", [("deployment", "INTEGER"), ("moment_ns", Integer), ("kind", Text), ("text", Text)]);
+
+    internal static readonly IReadOnlyList<Table> Tables =
+        [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events];
+}
