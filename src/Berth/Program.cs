@@ -1,9 +1,11 @@
+using Berth.Emulation.Links;
 using Berth.Emulation.Probes;
 using Berth.Emulation.Processor;
 
 return args switch
 {
-    ["cpu-slots"] => SlotController.Main(),
-    ["cpu-probe"] => CpuProbe.Main(),
+    [RouterProcess.Verb] => RouterProcess.Main(),
+    [SlotController.Verb] => SlotController.Main(),
+    [CpuProbe.Verb] => CpuProbe.Main(),
     _ => 2,
 };

@@ -1,38 +1,22 @@
-using System.Runtime.InteropServices;
+using System.Diagnostics;
 
 namespace Berth.Emulation.Posix;
 
-/// <summary>CLOCK_MONOTONIC: the same for every process of the machine, in whatever namespace.</summary>
-internal static partial class MonotonicClock
+/// <summary>CLOCK_MONOTONIC in nanoseconds: one time line for all processes of the machine.</summary>
+public static unsafe class MonotonicClock
 {
-    private const int Monotonic = 1;
-    private const int Thread = 3;
-    private const int Absolute = 1;
+    private static readonly long NanosecondsPerTick = 1_000_000_000 / Stopwatch.Frequency;
 
-    internal static long Now() => Read(Monotonic);
+    /// <summary>Nanoseconds since boot, suspension excluded. On Linux this is what <see cref="Stopwatch"/> reads.</summary>
+    public static long Now => Stopwatch.GetTimestamp() * NanosecondsPerTick;
 
-    /// <summary>Processor time of the calling thread.</summary>
-    internal static long ThreadCpu() => Read(Thread);
-
-    internal static void SleepUntil(long moment)
+    /// <summary>Blocks the calling thread until <paramref name="time"/>; returns at once when that is past.</summary>
+    public static void SleepUntil(long time)
     {
-        var time = TimeSpec.FromNanoseconds(moment);
-        while (ClockNanosleep(Monotonic, Absolute, in time, 0) == Interrupted)
+        var request = new Libc.TimeSpecification(Math.Max(0, time));
+        while (Libc.Sleep(Libc.Monotonic, Libc.AbsoluteTime, &request, null) != 0 && Now < time)
         {
+            // Interrupted by a signal: the target is absolute, so waiting again is exact.
         }
     }
-
-    private const int Interrupted = 4;
-
-    private static long Read(int clock)
-    {
-        _ = ClockGettime(clock, out var time);
-        return time.ToNanoseconds();
-    }
-
-    [LibraryImport("libc", EntryPoint = "clock_gettime")]
-    private static partial int ClockGettime(int clock, out TimeSpec time);
-
-    [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
-    private static partial int ClockNanosleep(int clock, int flags, in TimeSpec time, nint remaining);
 }

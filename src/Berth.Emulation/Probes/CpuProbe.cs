@@ -10,10 +10,13 @@ namespace Berth.Emulation.Probes;
 /// </summary>
 public static class CpuProbe
 {
+    /// <summary>The hidden verb of the program that runs <see cref="Main"/>.</summary>
+    public const string Verb = "cpu-probe";
+
     /// <summary>Runs until standard input ends.</summary>
     public static int Main()
     {
-        RealTime.BindToParent();
+        RealTimeThread.BindToParent();
         var random = new RandomStream(Environment.ProcessId, "cpu-probe");
         Burn(2_000_000);
         Console.WriteLine("ready");
@@ -36,13 +39,13 @@ public static class CpuProbe
         var workers = Enumerable.Range(0, threads).Select(index => new Thread(() =>
         {
             begin.SignalAndWait();
-            var since = MonotonicClock.Now();
-            var cpu = MonotonicClock.ThreadCpu();
+            var since = MonotonicClock.Now;
+            var cpu = ProcessorClock.ThisThread;
             long now;
-            while ((now = MonotonicClock.Now()) - since < length)
+            while ((now = MonotonicClock.Now) - since < length)
             {
             }
-            shares[index] = (MonotonicClock.ThreadCpu() - cpu) / (double)(now - since);
+            shares[index] = (ProcessorClock.ThisThread - cpu) / (double)(now - since);
         })).ToList();
         workers.ForEach(worker => worker.Start());
         workers.ForEach(worker => worker.Join());
@@ -52,16 +55,16 @@ public static class CpuProbe
     /// <summary>A burst that is due at a random moment of the cycle, as requests are, and counts from then.</summary>
     private static long LoneBurst(long cpu, RandomStream random)
     {
-        var due = MonotonicClock.Now() + 1_000_000 + random.NextInt(12_000_000);
+        var due = MonotonicClock.Now + 1_000_000 + random.NextInt(12_000_000);
         MonotonicClock.SleepUntil(due);
         Burn(cpu);
-        return MonotonicClock.Now() - due;
+        return MonotonicClock.Now - due;
     }
 
     private static void Burn(long cpu)
     {
-        var until = MonotonicClock.ThreadCpu() + cpu;
-        while (MonotonicClock.ThreadCpu() < until)
+        var until = ProcessorClock.ThisThread + cpu;
+        while (ProcessorClock.ThisThread < until)
         {
         }
     }

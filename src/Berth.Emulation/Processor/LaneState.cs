@@ -37,7 +37,7 @@ internal sealed class LaneState(SlotLane lane, int slots) : IDisposable
             return;
         _processes.Add(process);
         if (!_on && _freezer is null)
-            process.Signal(ProcessHandle.Stop);
+            process.Signal(Libc.Stop);
     }
 
     internal void Open()
@@ -72,7 +72,7 @@ internal sealed class LaneState(SlotLane lane, int slots) : IDisposable
         if (_freezer is not null)
             RandomAccess.Write(_freezer, on ? Thawed : Frozen, 0);
         else
-            _processes.RemoveAll(process => !process.Signal(on ? ProcessHandle.Continue : ProcessHandle.Stop));
+            _processes.RemoveAll(process => !process.Signal(on ? Libc.Continue : Libc.Stop));
     }
 
     public void Dispose()

@@ -13,13 +13,15 @@ namespace Berth.Emulation.Processor;
 /// </summary>
 public static class SlotController
 {
-    private const int Priority = 60;
+    /// <summary>The hidden verb of the program that runs <see cref="Main"/>.</summary>
+    public const string Verb = "cpu-slots";
+
     private const double Dither = 0.2;
 
     /// <summary>Runs until standard input ends.</summary>
     public static int Main()
     {
-        RealTime.BindToParent();
+        RealTimeThread.BindToParent();
         var schedule = JsonSerializer.Deserialize<SlotSchedule>(Console.In.ReadLine()!)!;
         var commands = new ConcurrentQueue<string>();
         var ended = false;
@@ -39,8 +41,8 @@ public static class SlotController
         var busyUntil = new long[schedule.RealCores];
         var learning = false;
         var random = 0x9E3779B97F4A7C15UL;
-        Console.WriteLine(RealTime.TryFifo(Priority) ? "real-time" : "normal");
-        var cycleBegin = MonotonicClock.Now();
+        Console.WriteLine(RealTimeThread.Raise(RealTimeThread.SlotPriority));
+        var cycleBegin = MonotonicClock.Now;
         while (!ended())
         {
             while (commands.TryDequeue(out var command))
@@ -70,7 +72,7 @@ public static class SlotController
             if (learning)
                 foreach (var lane in lanes)
                     lane.Learn(lane.Lane.Speed * cycle);
-            cycleBegin = Math.Max(cycleBegin + cycle, MonotonicClock.Now() - 10 * schedule.CycleNanoseconds);
+            cycleBegin = Math.Max(cycleBegin + cycle, MonotonicClock.Now - 10 * schedule.CycleNanoseconds);
             MonotonicClock.SleepUntil(cycleBegin);
         }
         foreach (var lane in lanes)
