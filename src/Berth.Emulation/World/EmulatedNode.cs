@@ -17,12 +17,13 @@ public sealed class EmulatedNode : IDisposable
     private readonly Launcher _launcher;
     private readonly IReadOnlyList<string> _folders;
     private readonly bool _realTime;
+    private readonly Func<long> _outOfMemoryKills;
     private readonly List<NodeProcess> _processes = [];
 
-    internal EmulatedNode(Node node, IPAddress address, NetworkNamespace network, IReadOnlyList<NodeLane> lanes, IReadOnlyList<string> folders, bool realTime, Launcher launcher)
+    internal EmulatedNode(Node node, IPAddress address, NetworkNamespace network, IReadOnlyList<NodeLane> lanes, IReadOnlyList<string> folders, bool realTime, Func<long> outOfMemoryKills, Launcher launcher)
     {
         (Node, Address, Namespace, Lanes) = (node, address, network, lanes);
-        (_folders, _realTime, _launcher) = (folders, realTime, launcher);
+        (_folders, _realTime, _outOfMemoryKills, _launcher) = (folders, realTime, outOfMemoryKills, launcher);
     }
 
     /// <summary>The node that it stands for.</summary>
@@ -75,6 +76,10 @@ public sealed class EmulatedNode : IDisposable
         Lanes[lane].Join(process.Pid);
         return process;
     }
+
+    /// <summary>How a process of it ended, in words; the kernel's out-of-memory killer is named.</summary>
+    public string WhyItEnded(NodeProcess process) =>
+        _outOfMemoryKills() > 0 ? $"killed because the node's memory of {Node.Site.Memory} was used up" : process.Ending;
 
     /// <summary>Ends a process that was started here.</summary>
     public void Remove(NodeProcess process)

@@ -15,6 +15,14 @@ public static class Leftovers
     /// <summary>Folder of the temporary files of all runs.</summary>
     public static string TemporaryRoot => Path.Combine(Path.GetTempPath(), "berth");
 
+    /// <summary>A new folder for temporary files, removed with this process's run.</summary>
+    internal static string MakeTemporaryFolder()
+    {
+        var folder = Path.Combine(TemporaryRoot, RunIdentity.Mine, Path.GetRandomFileName());
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
     /// <summary>Removes what dead owners have left; returns what was removed, a line each.</summary>
     public static IReadOnlyList<string> Sweep() => Sweep(RunIdentity.IsOrphan);
 

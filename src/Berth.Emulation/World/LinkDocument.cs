@@ -12,20 +12,22 @@ internal static class LinkDocument
     internal static RouterDocument Of(Continuum continuum, IReadOnlyList<EmulatedNode> nodes, double dilation, long seed)
     {
         var settings = continuum.Links.ToDictionary(link => (link.From, link.To), link => Settings(link, dilation));
-        var pairs =
-            from sender in nodes
-            from receiver in nodes
-            where sender != receiver
-            let link = continuum.Link(sender.Node.Site.Name, receiver.Node.Site.Name)
-            where link is not null
-            select (sender, receiver, link);
+        var pairs = continuum.Links.SelectMany(link => Pairs(link, nodes).Select(pair => (pair.From, pair.To, Link: link))).ToList();
         return new(
             seed,
             [.. nodes.Select(node => new RouterNode(node.Node.Name, node.Node.Site.Name, node.Namespace.Path, node.Address + Prefix))],
-            [.. pairs.Select(pair => new RouterLink(pair.sender.Node.Name, pair.receiver.Node.Name, settings[(pair.link.From, pair.link.To)]))],
-            [.. pairs.SelectMany(pair => pair.link.Changes.Select(change =>
-                new ScheduledChange(new(change.At.Seconds * dilation), pair.sender.Node.Name, pair.receiver.Node.Name, Change(change, dilation))))]);
+            [.. pairs.Select(pair => new RouterLink(pair.From.Node.Name, pair.To.Node.Name, settings[(pair.Link.From, pair.Link.To)]))],
+            [.. pairs.SelectMany(pair => pair.Link.Changes.Select(change =>
+                new ScheduledChange(new(change.At.Seconds * dilation), pair.From.Node.Name, pair.To.Node.Name, Change(change, dilation))))]);
     }
+
+    /// <summary>Every two nodes that a link stands between.</summary>
+    internal static IEnumerable<(EmulatedNode From, EmulatedNode To)> Pairs(Model.Link link, IReadOnlyList<EmulatedNode> nodes) =>
+        from sender in nodes
+        where sender.Node.Site.Name == link.From
+        from receiver in nodes
+        where receiver.Node.Site.Name == link.To && receiver != sender
+        select (sender, receiver);
 
     /// <summary>A link as the file describes it, in the time of the dilated world.</summary>
     internal static LinkSettings Settings(Model.Link link, double dilation) => new()

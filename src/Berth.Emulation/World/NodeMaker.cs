@@ -31,6 +31,7 @@ internal sealed class NodeMaker(SlotPlan plan, ICgroupHierarchy? hierarchy, Slot
             [.. lanes.Select(lane => new NodeLane(lane, slots is null ? [] : hierarchy?.Make(LaneGroup(lane), null) ?? [], slots))],
             folders,
             realTime,
+            () => hierarchy?.OutOfMemoryKills($"{RunIdentity.Mine}/{node.Name}") ?? 0,
             launcher);
     }
 

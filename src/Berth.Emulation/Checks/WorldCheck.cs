@@ -7,7 +7,7 @@ namespace Berth.Emulation.Checks;
 /// Measures a world before it is used: each node's processor and each link, what was configured beside what is achieved. Processors are kept
 /// busy while the links are measured, so that the links are seen as a run will load them.
 /// </summary>
-public static class SelfCheck
+public static class WorldCheck
 {
     /// <summary>Measures everything. The lanes are gated afterwards if they were open, and slots are calibrated.</summary>
     /// <exception cref="EmulationException">A probe could not run.</exception>

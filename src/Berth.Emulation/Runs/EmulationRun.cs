@@ -1,0 +1,147 @@
+using Berth.Emulation.Checks;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Records.Store;
+using Berth.Workloads.Clock;
+
+namespace Berth.Emulation.Runs;
+
+/// <summary>Runs every variant of an experiment in emulated worlds and keeps what happens.</summary>
+public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
+{
+    private const double StartUpSeconds = 4;
+    private const double CheckSeconds = 12;
+
+    private readonly List<string> _failures = [];
+    private readonly long _begun = MonotonicClock.Now;
+    private double _expectedSeconds;
+    private double _doneSeconds;
+    private int _failedChecks;
+    private int _deployment;
+
+    /// <summary>Runs everything. What was measured until an interruption is kept.</summary>
+    /// <exception cref="EmulationException">A world cannot be built on this machine.</exception>
+    public async Task<RunOutcome> RunAsync(IReadOnlyList<Variant> variants, CancellationToken cancellation)
+    {
+        store.AddVariants(variants);
+        _expectedSeconds = variants.Sum(variant => ExpectedSeconds(variant.Experiment));
+        try
+        {
+            foreach (var (index, variant) in variants.Index())
+                await RunVariantAsync(index + 1, variant, variants.Count, cancellation).ConfigureAwait(false);
+            return new(false, _failures, _failedChecks);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Event(null, "interrupted", "the run was stopped before its end; what had been measured is kept");
+            return new(true, _failures, _failedChecks);
+        }
+    }
+
+    /// <summary>The dilation that an experiment runs with, and why.</summary>
+    /// <exception cref="EmulationException">It asks for less than this machine needs.</exception>
+    public static (double Factor, string Reason) Dilation(Experiment experiment)
+    {
+        var least = EmulatedWorld.LeastDilation(experiment.Continuum);
+        var cores = experiment.Continuum.Nodes.Sum(node => node.Site.Cpu.Cores * node.Site.Share.Value);
+        var promise = $"the nodes have the power of {cores:0.##} cores, and this machine has {EmulatedWorld.RealCores}";
+        if (experiment.Run.Dilation is not { } asked)
+            return (least, least > 1 ? $"{promise}: everything runs {least:0.##} times slower and is divided back" : $"{promise}: real time");
+        return asked >= least - 1e-9
+            ? (asked, $"dilation {asked:0.##} is what the file asks for")
+            : throw new EmulationException($"run.dilation is {asked:0.##}, but {promise}; it needs at least {least:0.##} (or 'auto')");
+    }
+
+    private async Task RunVariantAsync(int number, Variant variant, int variants, CancellationToken cancellation)
+    {
+        var experiment = variant.Experiment;
+        var (dilation, reason) = Dilation(experiment);
+        Report($"building {experiment.Continuum.Nodes.Count} nodes");
+        using var world = EmulatedWorld.Build(experiment.Continuum, dilation, experiment.Run.Processor, experiment.Seed);
+        store.SetMeta($"variant {number} dilation", new { factor = dilation, reason });
+        store.SetMeta($"variant {number} notes", world.Notes.Concat(DilationNotes(dilation, world)).ToList());
+        if (experiment.Run.SelfCheck != SelfCheck.Skip)
+            await CheckAsync(number, experiment, world, cancellation).ConfigureAwait(false);
+        foreach (var placement in experiment.Placements)
+        {
+            var plan = PlacementPlan.Make(experiment, placement);
+            var prefix = variants > 1 ? $"{number}/{variants} {placement}" : placement;
+            await RunPlacementAsync(number, experiment, world, plan, prefix, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<string> DilationNotes(double dilation, EmulatedWorld world)
+    {
+        yield return $"TCP's congestion control is {world.Nodes[0].Namespace.CongestionControl}";
+        if (dilation > 1)
+            yield return $"TCP's own timers (retransmission after at least 200 ms, delayed acknowledgement) are not dilated: after a loss they act {dilation:0.##} times sooner than in real time";
+    }
+
+    private async Task CheckAsync(int number, Experiment experiment, EmulatedWorld world, CancellationToken cancellation)
+    {
+        var checks = await WorldCheck.RunAsync(world, text => Report("self-check: " + text), cancellation).ConfigureAwait(false);
+        store.AddChecks(number, checks);
+        _doneSeconds += CheckSeconds;
+        var failed = checks.Count(check => !check.Passed);
+        if (failed > 0)
+            Event(null, "self-check", $"{failed} of {checks.Count} checks are out of tolerance");
+        if (experiment.Run.SelfCheck == SelfCheck.Enforce)
+            _failedChecks += failed;
+    }
+
+    private async Task RunPlacementAsync(int variant, Experiment experiment, EmulatedWorld world, PlacementPlan plan, string prefix, CancellationToken cancellation)
+    {
+        if (plan.Failure is { } failure)
+        {
+            Fail(null, $"{plan.Policy} cannot place the work: {failure}");
+            return;
+        }
+        Report($"{prefix}: starting {plan.Sources.Count} sources and {plan.Workers.Count} workers");
+        StreamPrograms programs;
+        try
+        {
+            programs = await StreamPrograms.StartAsync(world, experiment, plan, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is EmulationException or TimeoutException)
+        {
+            Fail(null, $"{plan.Policy}: {exception.Message}");
+            return;
+        }
+        using (programs)
+        {
+            _doneSeconds += StartUpSeconds;
+            for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
+            {
+                Report($"{prefix}: repetition {repetition} of {experiment.Run.Repetitions}");
+                var record = new DeploymentRecord(++_deployment, variant, plan.Policy, repetition, world.Dilation, plan.Sources, plan.Workers);
+                store.SetDeployment(record);
+                store.AddDecisions(record.Deployment, plan.Decisions);
+                await new Repetition(store, world, experiment, programs, Fail, Event).RunAsync(record, cancellation).ConfigureAwait(false);
+                _doneSeconds += RepetitionSeconds(experiment, world.Dilation);
+            }
+        }
+    }
+
+    private void Fail(int? deployment, string text)
+    {
+        lock (_failures)
+            _failures.Add(text);
+        Event(deployment, "failure", text);
+    }
+
+    private void Event(int? deployment, string kind, string text) => store.AddEvents(new EventRecord(deployment, MonotonicClock.Now, kind, text));
+
+    private void Report(string text)
+    {
+        var elapsed = (MonotonicClock.Now - _begun) * 1e-9;
+        var done = Math.Clamp(_doneSeconds / _expectedSeconds, 0, 1);
+        progress(new(text, done, _doneSeconds > 0 ? TimeSpan.FromSeconds(Math.Max(0, elapsed / _doneSeconds * (_expectedSeconds - _doneSeconds))) : null));
+    }
+
+    private static double ExpectedSeconds(Experiment experiment) =>
+        (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
+        experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor));
+
+    private static double RepetitionSeconds(Experiment experiment, double dilation) =>
+        (experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds) * dilation + 0.5;
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Berth.Emulation.Checks;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Model.Units;
+
+namespace Berth.Emulation.Tests.World;
+
+[Collection("machine")]
+public sealed class WorldTests(ITestOutputHelper output)
+{
+    private static Site Site(string name, Tier tier, int nodes, double cpu, double share) =>
+        new(name, tier, nodes, new(cpu), new(share), new(1L << 30), 256, null, null, 1, null);
+
+    private static IEnumerable<Link> Between(string one, string other, Latency latency, double rate, double loss) =>
+        [new(one, other, latency, new(rate), new(loss), null, null, []), new(other, one, latency, new(rate), new(loss), null, null, [])];
+
+    [Fact]
+    public async Task The_self_check_proves_what_was_configured()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
+        var continuum = new Continuum(
+            [Site("cloud", Tier.Cloud, 1, 1, 0.8), Site("edge", Tier.Edge, 1, 1, 0.4), Site("endpoint", Tier.Endpoint, 4, 1, 0.1)],
+            [.. Between("endpoint", "edge", new(new(0.0075), new(0.0025)), 29.66e6, 0), .. Between("endpoint", "cloud", new(new(0.045), default), 7.21e6, 0.01)]);
+        var since = Stopwatch.StartNew();
+        using (var world = EmulatedWorld.Build(continuum, EmulatedWorld.LeastDilation(continuum), ProcessorSharing.Slots, 1))
+        {
+            output.WriteLine($"stands after {since.ElapsedMilliseconds} ms, dilation {world.Dilation}, {string.Join("; ", world.Notes)}");
+            var checks = await WorldCheck.RunAsync(world, output.WriteLine, TestContext.Current.CancellationToken);
+            foreach (var check in checks)
+                output.WriteLine($"{check.Subject,-28} {check.Quantity,-20} {check.Configured,10:0.####} {check.Achieved,10:0.####} {check.Unit,-12} ±{check.Tolerance:0.####} n={check.Samples} {(check.Passed ? "" : "FAILED")}");
+            output.WriteLine($"checked after {since.ElapsedMilliseconds} ms");
+            since.Restart();
+        }
+        output.WriteLine($"gone after {since.ElapsedMilliseconds} ms");
+        Assert.Empty(Directory.GetDirectories("/sys/fs/cgroup", "berth", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Fifty_nodes_stand_in_two_seconds_and_are_gone_in_two()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
+        var continuum = new Continuum([Site("edge", Tier.Edge, 50, 1, 0.5)], [new("edge", "edge", new(new(0.001), default), new(1e8), default, null, null, [])]);
+        var since = Stopwatch.StartNew();
+        var world = EmulatedWorld.Build(continuum, EmulatedWorld.LeastDilation(continuum), ProcessorSharing.Slots, 1);
+        var built = since.Elapsed;
+        since.Restart();
+        world.Dispose();
+        var gone = since.Elapsed;
+        output.WriteLine($"stands in {built.TotalMilliseconds:0} ms, gone in {gone.TotalMilliseconds:0} ms");
+        Assert.InRange(built.TotalSeconds, 0, 2);
+        Assert.InRange(gone.TotalSeconds, 0, 2);
+    }
+}
