@@ -147,7 +147,7 @@ public sealed class RunStore : IDisposable
                 {
                     fill(value, row);
                     for (var column = 0; column < row.Length; column++)
-                        command.Parameters[column].Value = row[column] ?? DBNull.Value;
+                        command.Parameters[column].Value = row[column] is null or double.NaN ? DBNull.Value : row[column];
                     command.ExecuteNonQuery();
                 }
                 transaction.Commit();
