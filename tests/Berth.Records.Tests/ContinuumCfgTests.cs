@@ -110,6 +110,17 @@ public sealed class ContinuumCfgTests
     }
 
     [Fact]
+    public void Bare_metal_works_in_its_one_cloud_node()
+    {
+        var (experiment, yaml) = Imported("bare-metal");
+        Assert.Equal(["cloud 1x4 16Gi 1", "endpoint 2x2 4Gi 0.5"], experiment.Continuum.Sites.Select(Site));
+        Assert.Equal("cloud>endpoint 0ns", Link(experiment.Continuum.Links[0]));
+        Assert.Equal(["cloud"], experiment.Placements);
+        Assert.Contains("network_emulation is off", yaml);
+        Assert.Contains("imported as it is meant", yaml);
+    }
+
+    [Fact]
     public void Everything_that_is_wrong_is_listed_with_its_line()
     {
         var result = ContinuumCfg.Import(Fixture("wrong"));

@@ -129,6 +129,7 @@ internal sealed class BenchmarkReader(InfrastructureReader nodes, List<string> n
         };
         notes.Add(manager switch
         {
+            _ when baremetal => $"resource_manager = {manager}: on baremetal the cloud node is the worker, placement 'cloud'",
             "mist" => "resource_manager = mist: its edge machines are strong neighbours of the endpoints; placement 'edge' reaches them, as Berth's 'mist' means other nodes of the source's own site",
             "none" => "resource_manager = none: every endpoint processes its own pictures, placement 'local'",
             _ => $"resource_manager = {manager}: work goes to the {Placement} nodes by Berth's placement '{Placement}'" + (Controllers == 1 ? "; the first cloud node is a controller, which Berth does not need" : ""),
