@@ -42,6 +42,8 @@ public sealed class ContinuumCfgTests
         foreach (var key in (string[])["provider", "cpu_pin", "netperf", "external_physical_machines", "middleIP", "middleIP_base", "docker_pull", "application_worker_cpu", "applications_per_worker"])
             Assert.Contains($"# - {key} = ", yaml);
         Assert.Contains("# - resource_manager = kubernetes: work goes to the cloud nodes", yaml);
+        Assert.Contains("latency varies evenly", yaml);
+        Assert.DoesNotContain("Disk speeds", yaml);
     }
 
     [Fact]
@@ -85,6 +87,7 @@ public sealed class ContinuumCfgTests
         Assert.Equal(Transport.Http, experiment.Workloads.Single().Transport);
         Assert.Contains("kube_versoin (line 21): the framework ignores this key; did you mean 'kube_version'?", yaml);
         Assert.Contains("[notes]: the framework ignores this section", yaml);
+        Assert.DoesNotContain("# - cores", yaml);
     }
 
     [Fact]

@@ -13,8 +13,8 @@ internal sealed class CfgFields(IniSection section, List<Diagnostic> errors)
 
     private readonly HashSet<string> _asked = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Keys that nobody asked for.</summary>
-    internal IEnumerable<IniEntry> Others => section.Entries.Where(entry => !_asked.Contains(entry.Key));
+    /// <summary>Keys of the section itself that nobody asked for.</summary>
+    internal IEnumerable<IniEntry> Others => section.Entries.Where(entry => !entry.Inherited && !_asked.Contains(entry.Key));
 
     internal string[] Keys => [.. _asked];
 

@@ -6,35 +6,50 @@ namespace Berth.Records.Formats.Continuum;
 /// <summary>Writes checked settings as an experiment file.</summary>
 internal static class ExperimentText
 {
-    private static readonly string[] Differences =
-    [
-        "The framework delays each packet by a normal distribution with latency_var as its deviation; here latency varies evenly by as much to both sides, without reordering.",
-        "The framework lets all nodes of a tier share the rate towards another; here each pair of nodes has the whole rate.",
-        "Disk speeds are read as the MB/s that the framework documents; it hands them on as bytes a second.",
-    ];
+    private const string Jitter = "The framework delays each packet by a normal distribution with latency_var as its deviation; here latency varies evenly by as much to both sides, without reordering.";
+
+    private const string SharedRate = "The framework lets all nodes of a tier share the rate towards another; here each pair of nodes has the whole rate.";
+
+    private const string DiskSpeed = "Disk speeds are read as the MB/s that the framework documents; it hands them on as bytes a second.";
 
     internal static string Write(CfgSettings settings, string file)
     {
         var text = new StringBuilder();
-        text.Append($"# Imported from {IniReader.Short(file)}, a configuration of the Continuum framework.\n#\n# What means something else here:\n");
-        foreach (var difference in Differences)
-            text.Append($"# - {difference}\n");
-        text.Append("#\n# What was left out or translated, and why:\n");
-        foreach (var note in settings.Notes)
-            text.Append($"# - {note}\n");
+        var links = Links(settings);
+        text.Append($"# Imported from {IniReader.Short(file)}, a configuration of the Continuum framework.\n");
+        Comments(text, "What means something else here:",
+        [
+            .. links.Any(link => link.Jitter > 0) ? [Jitter] : (string[])[],
+            .. links.Any(link => link.Rate is not null) ? [SharedRate] : (string[])[],
+            .. settings.Tiers.Any(tier => Disk(tier).Length > 0) ? [DiskSpeed] : (string[])[],
+        ]);
+        Comments(text, "What was left out or translated, and why:", settings.Notes);
         text.Append($"name: {Name(file)}\ncontinuum:\n  sites:\n");
         foreach (var tier in settings.Tiers)
             text.Append($"    {tier.Name}: {{ nodes: {tier.Nodes}, cpu: {tier.Cores}, memory: {tier.Memory}Gi, share: {Number(tier.Quota)}{Disk(tier)} }}\n");
-        Links(settings, text);
+        Write(links, text);
         Workload(settings, text);
         return text.ToString();
     }
 
-    private static void Links(CfgSettings settings, StringBuilder text)
+    private static void Comments(StringBuilder text, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+            text.Append($"#\n# {title}\n");
+        foreach (var line in lines)
+            text.Append($"# - {line}\n");
+    }
+
+    /// <summary>The links whose two ends are there.</summary>
+    private static List<CfgLink> Links(CfgSettings settings)
     {
         var nodes = settings.Tiers.ToDictionary(tier => tier.Name, tier => tier.Nodes);
-        var links = settings.Links.Where(link =>
-            nodes.ContainsKey(link.From) && nodes.ContainsKey(link.To) && (link.From != link.To || nodes[link.From] > 1)).ToList();
+        return [.. settings.Links.Where(link =>
+            nodes.ContainsKey(link.From) && nodes.ContainsKey(link.To) && (link.From != link.To || nodes[link.From] > 1))];
+    }
+
+    private static void Write(List<CfgLink> links, StringBuilder text)
+    {
         if (links.Count > 0)
             text.Append("  links:\n");
         foreach (var link in links)

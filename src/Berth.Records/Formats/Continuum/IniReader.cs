@@ -92,7 +92,7 @@ internal sealed class IniReader(List<Diagnostic> errors)
             foreach (var section in _sections)
                 foreach (var entry in defaults.Entries)
                     if (section != defaults && section.Find(entry.Key) is null)
-                        section.Entries.Add(entry);
+                        section.Entries.Add(entry with { Inherited = true });
         var sections = _sections.Where(section => section != defaults).ToList();
         return [.. sections.Select(section => section with { Entries = [.. section.Entries.Select(entry => Expand(section, entry))] })];
     }
