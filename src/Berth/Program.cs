@@ -1,1 +1,11 @@
-return 0;
+using Berth.Emulation.Links;
+using Berth.Emulation.Probes;
+using Berth.Emulation.Processor;
+
+return args switch
+{
+    [RouterProcess.Verb] => RouterProcess.Main(),
+    [SlotController.Verb] => SlotController.Main(),
+    [CpuProbe.Verb] => CpuProbe.Main(),
+    _ => 2,
+};
