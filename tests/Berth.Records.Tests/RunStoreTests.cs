@@ -79,6 +79,23 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_reader_that_stays_does_not_hold_up_the_end_of_the_run()
+    {
+        var store = RunStore.Create(Database);
+        store.AddItems(1, "camera", [Examples.Item(1)]);
+        using (var reader = RunReader.Open(Database))
+        {
+            Assert.Single(reader.Items(1));
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            store.Dispose();
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"closing took {watch.Elapsed}");
+            Assert.Single(reader.Items(1));
+        }
+        using var later = RunReader.Open(Database);
+        Assert.Single(later.Items(1));
+    }
+
+    [Fact]
     public void A_batch_is_kept_whole_or_not_at_all()
     {
         using var store = RunStore.Create(Database);

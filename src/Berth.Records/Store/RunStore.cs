@@ -124,7 +124,7 @@ public sealed class RunStore : IDisposable
             try
             {
                 if (_connection.State == System.Data.ConnectionState.Open)
-                    Execute("PRAGMA journal_mode=DELETE;");
+                    Execute("PRAGMA journal_mode=DELETE;", patienceSeconds: 1);
             }
             catch (SqliteException)
             {
@@ -165,10 +165,11 @@ public sealed class RunStore : IDisposable
         return _inserts[table] = command;
     }
 
-    private void Execute(string sql)
+    private void Execute(string sql, int patienceSeconds = 30)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
+        command.CommandTimeout = patienceSeconds;
         command.ExecuteNonQuery();
     }
 }
