@@ -7,7 +7,8 @@ internal static class RecordsFailure
 {
     // https://www.sqlite.org/rescode.html
     private const int Busy = 5, ReadOnly = 8, InputOutput = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
-    private const int NoSpace = 28;
+    // errno, and what FileStream says when it cannot reserve the room that it was asked for.
+    private const int NoSpace = 28, ReadOnlyFileSystem = 30, CannotReserve = 0x1620;
 
     internal static RecordsException From(string doing, string path, Exception cause)
     {
@@ -20,7 +21,8 @@ internal static class RecordsFailure
             SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => ("it is not a run database or is damaged", "use a copy, or run the experiment again"),
             FileNotFoundException or DirectoryNotFoundException => ("there is no such file or folder", "check the path"),
             UnauthorizedAccessException => NotWritable,
-            IOException when (cause.HResult & 0xFFFF) == NoSpace => DiskFull,
+            IOException when (cause.HResult & 0xFFFF) is NoSpace or CannotReserve => DiskFull,
+            IOException when (cause.HResult & 0xFFFF) is ReadOnlyFileSystem => NotWritable,
             _ => (cause.Message, "check the disk and the path"),
         };
         return new($"cannot {doing} {path}: {why}; {remedy}", cause);

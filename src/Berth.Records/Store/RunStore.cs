@@ -124,7 +124,7 @@ public sealed class RunStore : IDisposable
             try
             {
                 if (_connection.State == System.Data.ConnectionState.Open)
-                    Execute("PRAGMA journal_mode=DELETE;");
+                    Execute("PRAGMA journal_mode=DELETE;", patienceSeconds: 1);
             }
             catch (SqliteException)
             {
@@ -147,7 +147,7 @@ public sealed class RunStore : IDisposable
                 {
                     fill(value, row);
                     for (var column = 0; column < row.Length; column++)
-                        command.Parameters[column].Value = row[column] ?? DBNull.Value;
+                        command.Parameters[column].Value = row[column] is null or double.NaN ? DBNull.Value : row[column];
                     command.ExecuteNonQuery();
                 }
                 transaction.Commit();
@@ -165,10 +165,11 @@ public sealed class RunStore : IDisposable
         return _inserts[table] = command;
     }
 
-    private void Execute(string sql)
+    private void Execute(string sql, int patienceSeconds = 30)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
+        command.CommandTimeout = patienceSeconds;
         command.ExecuteNonQuery();
     }
 }
