@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Berth.Emulation.Processor;
+
+/// <summary>The running <see cref="SlotController"/> as its owner sees it.</summary>
+public sealed class SlotSwitch : IDisposable
+{
+    private readonly Process _process;
+
+    private SlotSwitch(Process process, string precedence) => (_process, Precedence) = (process, precedence);
+
+    /// <summary>How the controller's thread is scheduled, in the kernel's words.</summary>
+    public string Precedence { get; }
+
+    /// <summary>Starts a controller; every lane is open at first.</summary>
+    internal static SlotSwitch Start(SlotSchedule schedule, IReadOnlyList<string> command, Func<ProcessStartInfo, Process> launch)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["DOTNET_TieredCompilation"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        var process = launch(start);
+        process.StandardInput.WriteLine(JsonSerializer.Serialize(schedule));
+        process.StandardInput.Flush();
+        return new(process, process.StandardOutput.ReadLine() ?? throw new IOException("the slot controller ended at once"));
+    }
+
+    internal void Join(Lane lane, int pid) => Do($"join {lane.Name} {pid}");
+
+    /// <summary>Lets a lane run all the time.</summary>
+    public void Open(Lane lane) => Do($"open {lane.Name}");
+
+    /// <summary>Lets a lane run in its slots only.</summary>
+    public void Gate(Lane lane) => Do($"gate {lane.Name}");
+
+    /// <summary>Has the controller correct its slots while every gated lane is kept busy, or stop correcting them.</summary>
+    public void Learn(bool learning) => Do(learning ? "learn" : "hold");
+
+    /// <summary>Ends the controller; every lane is open then.</summary>
+    public void Dispose()
+    {
+        _process.StandardInput.Close();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    /// <summary>Commands are carried out between two cycles; the answer says that it has happened.</summary>
+    private void Do(string command)
+    {
+        lock (_process)
+        {
+            _process.StandardInput.WriteLine(command);
+            _process.StandardInput.Flush();
+            if (_process.StandardOutput.ReadLine() is null)
+                throw new IOException("the slot controller has ended");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Berth.Emulation.Namespaces;
+using Berth.Emulation.Posix;
+using Berth.Emulation.Processor;
+using Berth.Model;
+
+namespace Berth.Emulation.World;
+
+/// <summary>A node of the continuum on this machine: a control group, a network namespace, and the processes in them.</summary>
+public sealed class EmulatedNode : IDisposable
+{
+    /// <summary>Enters the control groups given by their number and paths, then becomes the program.</summary>
+    private const string Enter = "n=$1; shift; while [ \"$n\" -gt 0 ]; do echo $$ > \"$1/cgroup.procs\" || exit 126; shift; n=$((n-1)); done; exec \"$@\"";
+
+    private readonly Launcher _launcher;
+    private readonly IReadOnlyList<string> _folders;
+    private readonly bool _realTime;
+    private readonly List<NodeProcess> _processes = [];
+
+    internal EmulatedNode(Node node, IPAddress address, NetworkNamespace network, IReadOnlyList<NodeLane> lanes, IReadOnlyList<string> folders, bool realTime, Launcher launcher)
+    {
+        (Node, Address, Namespace, Lanes) = (node, address, network, lanes);
+        (_folders, _realTime, _launcher) = (folders, realTime, launcher);
+    }
+
+    /// <summary>The node that it stands for.</summary>
+    public Node Node { get; }
+
+    /// <summary>Its address on the emulated links.</summary>
+    public IPAddress Address { get; }
+
+    /// <summary>Its network namespace.</summary>
+    public NetworkNamespace Namespace { get; }
+
+    /// <summary>Its lanes.</summary>
+    public IReadOnlyList<NodeLane> Lanes { get; }
+
+    /// <summary>Processor capacity in real cores: what full utilisation is.</summary>
+    public double Capacity => Lanes.Sum(lane => lane.Lane.Speed * lane.Lane.Cores.Count);
+
+    /// <summary>Its processes that have not been disposed of.</summary>
+    public IReadOnlyList<NodeProcess> Processes => _processes;
+
+    /// <summary>Starts a program in one of its lanes.</summary>
+    public NodeProcess Start(string role, int lane, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        string[] folders = [.. _folders, .. Lanes[lane].Folders];
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] words =
+        [
+            "-c", Enter, "sh", folders.Length.ToString(CultureInfo.InvariantCulture), .. folders,
+            "setpriv", "--pdeathsig", "KILL",
+            "nsenter", $"--net={Namespace.Path}",
+            "taskset", "-c", string.Join(',', Lanes[lane].Lane.Cores),
+            .. Priority(),
+            .. command,
+        ];
+        foreach (var word in words)
+            start.ArgumentList.Add(word);
+        // A node is small: one heap, and no background thread that compiles or collects beside the work.
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var process = new NodeProcess(_launcher.Start(start), Node.Name, lane, role);
+        _processes.Add(process);
+        Lanes[lane].Join(process.Pid);
+        return process;
+    }
+
+    /// <summary>Ends a process that was started here.</summary>
+    public void Remove(NodeProcess process)
+    {
+        process.Dispose();
+        _processes.Remove(process);
+    }
+
+    /// <summary>Ends its processes and lets go of its namespace.</summary>
+    public void Dispose()
+    {
+        foreach (var process in _processes)
+            process.Dispose();
+        _processes.Clear();
+        Namespace.Dispose();
+    }
+
+    private string[] Priority() => _realTime
+        ? ["chrt", "--rr", RealTimeThread.NodePriority.ToString(CultureInfo.InvariantCulture)]
+        : [];
+}

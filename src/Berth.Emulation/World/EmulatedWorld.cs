@@ -1,0 +1,139 @@
+using System.Net;
+using Berth.Emulation.Cgroups;
+using Berth.Emulation.Links;
+using Berth.Emulation.Namespaces;
+using Berth.Emulation.Posix;
+using Berth.Emulation.Processor;
+using Berth.Model;
+
+namespace Berth.Emulation.World;
+
+/// <summary>A continuum on this machine: nodes that stand, links between them, and the controller of their processors.</summary>
+public sealed class EmulatedWorld : IDisposable
+{
+    private const int MostNodes = 60_000;
+
+    private readonly Launcher _launcher;
+
+    private EmulatedWorld(Continuum continuum, double dilation, IReadOnlyList<EmulatedNode> nodes, LinkRouter router, SlotSwitch? slots, Launcher launcher, IReadOnlyList<string> notes)
+    {
+        (Continuum, Dilation, Nodes, Router, Slots, _launcher, Notes) = (continuum, dilation, nodes, router, slots, launcher, notes);
+        ByName = nodes.ToDictionary(node => node.Node.Name);
+    }
+
+    /// <summary>What it stands for.</summary>
+    public Continuum Continuum { get; }
+
+    /// <summary>How many times slower than real time it runs.</summary>
+    public double Dilation { get; }
+
+    /// <summary>Its nodes, in the continuum's order.</summary>
+    public IReadOnlyList<EmulatedNode> Nodes { get; }
+
+    /// <summary>Its nodes by name.</summary>
+    public IReadOnlyDictionary<string, EmulatedNode> ByName { get; }
+
+    /// <summary>Its links.</summary>
+    public LinkRouter Router { get; }
+
+    /// <summary>The controller of its processors; null when they are held to a quota instead.</summary>
+    public SlotSwitch? Slots { get; }
+
+    /// <summary>What a person should know about how it is enforced here, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>The cores of this machine that nodes can be placed on.</summary>
+    public static int RealCores => Environment.ProcessorCount;
+
+    /// <summary>The smallest dilation with which a continuum fits on this machine.</summary>
+    public static double LeastDilation(Continuum continuum) => SlotPlan.LeastDilation(Demands(continuum, 1), RealCores);
+
+    /// <summary>Builds it. Whatever fails, nothing of it is left.</summary>
+    /// <exception cref="EmulationException">The machine does not allow it, or is too small.</exception>
+    public static EmulatedWorld Build(Continuum continuum, double dilation, ProcessorSharing sharing, long seed)
+    {
+        if (continuum.Nodes.Count > MostNodes)
+            throw new EmulationException($"{continuum.Nodes.Count} nodes are more than the {MostNodes} that have addresses");
+        var launcher = new Launcher();
+        var disposables = new Stack<IDisposable>([launcher]);
+        try
+        {
+            return Build(continuum, dilation, sharing, seed, launcher, disposables);
+        }
+        catch (Exception exception)
+        {
+            foreach (var disposable in disposables)
+                disposable.Dispose();
+            Leftovers.SweepMine();
+            if (exception is ArgumentException or IOException or UnauthorizedAccessException)
+                throw new EmulationException(exception.Message);
+            throw;
+        }
+    }
+
+    private static EmulatedWorld Build(Continuum continuum, double dilation, ProcessorSharing sharing, long seed, Launcher launcher, Stack<IDisposable> made)
+    {
+        var plan = SlotPlan.Make(Demands(continuum, dilation), RealCores);
+        var hierarchy = Hierarchies.Find();
+        var notes = new List<string>();
+        if (hierarchy is null)
+            notes.Add("no control groups can be written here, so memory, process and disk limits are not enforced");
+        if (sharing == ProcessorSharing.Quota && hierarchy?.Controllers.Contains("cpu") != true)
+            throw new EmulationException("processor: quota needs the cpu controller of control groups; use processor: slots");
+        var slots = sharing == ProcessorSharing.Slots ? StartSlots(plan, hierarchy, launcher, notes) : null;
+        if (slots is not null)
+            made.Push(slots);
+        else
+            notes.Add("processors are held to a CFS quota: right under load, up to twice too fast for a lone request");
+        var realTime = slots is not null && slots.Precedence == nameof(ThreadPrecedence.Fifo);
+        var nodes = new List<EmulatedNode>();
+        for (var index = 0; index < continuum.Nodes.Count; index++)
+        {
+            var node = new NodeMaker(plan, hierarchy, slots, launcher, realTime).Make(continuum.Nodes[index], AddressOf(index), dilation);
+            made.Push(node);
+            nodes.Add(node);
+        }
+        var document = LinkDocument.Of(continuum, nodes, dilation, seed);
+        var router = launcher.Run(() => LinkRouter.Start(document, BerthProgram.Command(RouterProcess.Verb)));
+        made.Push(router);
+        if (router.Precedence != ThreadPrecedence.Fifo)
+            notes.Add("real-time scheduling is not allowed here, so links and slots are less exact on a busy machine");
+        return new(continuum, dilation, nodes, router, slots, launcher, notes);
+    }
+
+    private static SlotSwitch StartSlots(SlotPlan plan, ICgroupHierarchy? hierarchy, Launcher launcher, List<string> notes)
+    {
+        // One group that stays frozen: without it the kernel patches its code at every freeze and thaw, which takes 0.1 ms.
+        if (hierarchy?.FreezerState($"{RunIdentity.Mine}/hold") is { } hold)
+        {
+            hierarchy.Make($"{RunIdentity.Mine}/hold", null);
+            CgroupFiles.Write(Path.GetDirectoryName(hold)!, "freezer.state", "FROZEN");
+        }
+        else
+            notes.Add("slots are switched by signals, since there is no version 1 freezer");
+        var lanes = plan.Lanes.Select(lane =>
+        {
+            var group = NodeMaker.LaneGroup(lane);
+            hierarchy?.Make(group, null);
+            return new SlotLane(lane.Name, lane.Cores, lane.Speed, hierarchy?.FreezerState(group));
+        }).ToList();
+        var schedule = new SlotSchedule((long)(plan.CycleSeconds * 1e9), RealCores, lanes, plan.Slots);
+        return SlotSwitch.Start(schedule, BerthProgram.Command(SlotController.Verb), launcher.Start);
+    }
+
+    private static List<LaneDemand> Demands(Continuum continuum, double dilation) =>
+        [.. continuum.Nodes.Select(node => new LaneDemand(node.Name, node.Site.Cpu.Cores, node.Site.Share.Value / dilation))];
+
+    private static IPAddress AddressOf(int index) => new([10, 77, (byte)((index + 1) >> 8), (byte)(index + 1)]);
+
+    /// <summary>Ends every process of it and removes what it made.</summary>
+    public void Dispose()
+    {
+        Slots?.Dispose();
+        Router.Dispose();
+        foreach (var node in Nodes)
+            node.Dispose();
+        _launcher.Dispose();
+        Leftovers.SweepMine();
+    }
+}
