@@ -48,7 +48,7 @@ public sealed record ModelInput(int Height, int Width, float[] Mean, float[] Std
         var parts = text.Split('x');
         if (parts.Length != 2 || !int.TryParse(parts[0], out var h) || !int.TryParse(parts[1], out var w) || h < 1 || w < 1
             || (input.Shape[2] > 0 && h != height) || (input.Shape[3] > 0 && w != width))
-            throw new OnnxException(OnnxError.WrongShape, $"the model's metadata say input_size \"{text}\", which does not fit {input}");
+            throw Misfit($"input_size is \"{text}\", the model takes {input}");
         return (h, w);
     }
 
@@ -62,7 +62,7 @@ public sealed record ModelInput(int Height, int Width, float[] Mean, float[] Std
                 numbers.Add(number);
         return numbers.Count == channels
             ? [.. numbers]
-            : throw new OnnxException(OnnxError.WrongShape, $"the model's metadata say {key} \"{text}\", not {channels} numbers");
+            : throw Misfit($"{key} is \"{text}\", not {channels} numbers");
     }
 
     private static string[] ReadClasses(OnnxSession model, OnnxTensor output)
@@ -76,15 +76,17 @@ public sealed record ModelInput(int Height, int Width, float[] Mean, float[] Std
             }
             catch (JsonException e)
             {
-                throw new OnnxException(OnnxError.WrongShape, $"the model's metadata class_names is not a JSON array of names: {e.Message}");
+                throw Misfit($"class_names is not a JSON array of names: {e.Message}");
             }
         }
 
         if (output.Shape[1] <= 0 && names is null)
-            throw new OnnxException(OnnxError.WrongShape, $"the number of classes is not known: {output} leaves it free, metadata class_names is absent");
+            throw Misfit($"class_names is absent, and {output} leaves the number of classes free");
         names ??= [.. Enumerable.Range(0, (int)output.Shape[1]).Select(i => $"class {i}")];
         return output.Shape[1] <= 0 || output.Shape[1] == names.Length
             ? names
-            : throw new OnnxException(OnnxError.WrongShape, $"the model's metadata name {names.Length} classes, {output} has {output.Shape[1]}");
+            : throw Misfit($"class_names has {names.Length} names, {output} has {output.Shape[1]} classes");
     }
+
+    private static OnnxException Misfit(string what) => new(OnnxError.WrongShape, $"the model's metadata do not fit: {what}");
 }

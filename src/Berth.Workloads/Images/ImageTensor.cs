@@ -20,7 +20,8 @@ public static class ImageTensor
         RgbImage image, int height, int width, ReadOnlySpan<float> mean, ReadOnlySpan<float> std, Span<float> planes)
     {
         if (mean.Length is not (1 or 3) || std.Length != mean.Length || planes.Length != mean.Length * height * width)
-            throw new ArgumentException($"{mean.Length} means, {std.Length} deviations and {planes.Length} values do not fit {height}x{width}");
+            throw new ArgumentException(
+                $"{mean.Length} means, {std.Length} deviations and {planes.Length} values do not fit {height}x{width}");
         var cropWidth = Math.Max(1, (int)Math.Min(image.Width, (long)image.Height * width / height));
         var cropHeight = Math.Max(1, (int)Math.Min(image.Height, (long)image.Width * height / width));
         var rows = new ResizeWeights(cropHeight, height);

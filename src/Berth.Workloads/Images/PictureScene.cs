@@ -3,8 +3,8 @@ namespace Berth.Workloads.Images;
 /// <summary>A garment enlarged onto a dark, unevenly lit ground, and a sensor's noise to lay over it at any strength.</summary>
 internal sealed class PictureScene
 {
-    private const float Ground = 6;
-    private const float Unevenness = 10;
+    private const float Ground = 2;
+    private const float Unevenness = 5;
 
     private readonly int side;
     private readonly float[] light;

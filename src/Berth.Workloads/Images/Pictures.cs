@@ -26,7 +26,8 @@ public static class Pictures
     public static IReadOnlyList<Picture> Generate(int count, Memory target, string format, int seed)
     {
         if (target.Bytes is not (>= MinBytes and <= MaxBytes))
-            throw new ArgumentException($"pictures are between {new Memory(MinBytes)} and {new Memory(MaxBytes)} large, not {target}", nameof(target));
+            throw new ArgumentException(
+                $"pictures are between {new Memory(MinBytes)} and {new Memory(MaxBytes)} large, not {target}", nameof(target));
         Func<RgbImage, byte[]> encode = format switch
         {
             "jpeg" => image => JpegCodec.Encode(image, Quality),

@@ -10,6 +10,9 @@ public static unsafe class JpegCodec
     /// <summary>What every JPEG file begins with: the start-of-image marker and the next marker's first byte.</summary>
     public static ReadOnlySpan<byte> Magic => [0xFF, 0xD8, 0xFF];
 
+    // Without a limit on scans a small progressive file could keep the decoder busy for hours.
+    private const int Strict = TurboJpeg.StopOnWarning | TurboJpeg.LimitScans;
+
     /// <summary>Decodes to RGB. Damage that libjpeg would only warn about, such as a missing end, is an error here.</summary>
     /// <exception cref="ImageException">Not a JPEG picture, damaged, truncated or too large.</exception>
     /// <exception cref="Native.MissingLibraryException">libturbojpeg0 is not installed.</exception>
@@ -22,13 +25,13 @@ public static unsafe class JpegCodec
             fixed (byte* source = encoded)
             {
                 int width, height, subsampling, colours;
-                Check(api.ReadHeader(decoder, source, (nuint)encoded.Length, &width, &height, &subsampling, &colours), decoder, encoded.Length);
+                var length = (nuint)encoded.Length;
+                Check(api.ReadHeader(decoder, source, length, &width, &height, &subsampling, &colours), decoder, encoded.Length);
                 var pixels = GC.AllocateUninitializedArray<byte>((int)RgbImage.CheckSize(width, height) * 3);
                 fixed (byte* target = pixels)
                 {
                     Check(
-                        api.Decompress(decoder, source, (nuint)encoded.Length, target, width, width * 3, height, TurboJpeg.FormatRgb,
-                            TurboJpeg.StopOnWarning),
+                        api.Decompress(decoder, source, length, target, width, width * 3, height, TurboJpeg.FormatRgb, Strict),
                         decoder, encoded.Length);
                 }
 

@@ -9,30 +9,34 @@ internal static unsafe class TurboJpeg
     public const int FormatRgb = 0;
     public const int Subsampling420 = 2;
     public const int StopOnWarning = 8192;
+    public const int LimitScans = 32768;
     public const int NoReallocation = 1024;
 
-    private static readonly Lazy<nint> Library =
-        new(() => NativeLibraries.Load("libturbojpeg.so.0", "sudo apt-get install libturbojpeg0"), LazyThreadSafetyMode.PublicationOnly);
+    public static readonly Lazy<Functions> Api = new(() => new Functions(), LazyThreadSafetyMode.PublicationOnly);
 
-    public static readonly Lazy<Functions> Api = new(() => new Functions(Library.Value), LazyThreadSafetyMode.PublicationOnly);
-
-    internal sealed class Functions(nint library)
+    internal sealed class Functions
     {
-        public readonly delegate* unmanaged<nint> InitDecompress = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "tjInitDecompress");
-        public readonly delegate* unmanaged<nint> InitCompress = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "tjInitCompress");
-        public readonly delegate* unmanaged<nint, int> Destroy = (delegate* unmanaged<nint, int>)NativeLibrary.GetExport(library, "tjDestroy");
-        public readonly delegate* unmanaged<nint, byte*> GetError = (delegate* unmanaged<nint, byte*>)NativeLibrary.GetExport(library, "tjGetErrorStr2");
+        public readonly delegate* unmanaged<nint> InitDecompress;
+        public readonly delegate* unmanaged<nint> InitCompress;
+        public readonly delegate* unmanaged<nint, int> Destroy;
+        public readonly delegate* unmanaged<nint, byte*> GetError;
+        public readonly delegate* unmanaged<nint, byte*, nuint, int*, int*, int*, int*, int> ReadHeader;
+        public readonly delegate* unmanaged<nint, byte*, nuint, byte*, int, int, int, int, int, int> Decompress;
+        public readonly delegate* unmanaged<nint, byte*, int, int, int, int, byte**, nuint*, int, int, int, int> Compress;
+        public readonly delegate* unmanaged<int, int, int, nuint> BufferSize;
 
-        public readonly delegate* unmanaged<nint, byte*, nuint, int*, int*, int*, int*, int> ReadHeader =
-            (delegate* unmanaged<nint, byte*, nuint, int*, int*, int*, int*, int>)NativeLibrary.GetExport(library, "tjDecompressHeader3");
-
-        public readonly delegate* unmanaged<nint, byte*, nuint, byte*, int, int, int, int, int, int> Decompress =
-            (delegate* unmanaged<nint, byte*, nuint, byte*, int, int, int, int, int, int>)NativeLibrary.GetExport(library, "tjDecompress2");
-
-        public readonly delegate* unmanaged<nint, byte*, int, int, int, int, byte**, nuint*, int, int, int, int> Compress =
-            (delegate* unmanaged<nint, byte*, int, int, int, int, byte**, nuint*, int, int, int, int>)NativeLibrary.GetExport(library, "tjCompress2");
-
-        public readonly delegate* unmanaged<int, int, int, nuint> BufferSize =
-            (delegate* unmanaged<int, int, int, nuint>)NativeLibrary.GetExport(library, "tjBufSize");
+        public Functions()
+        {
+            var library = NativeLibraries.Load("libturbojpeg.so.0", "sudo apt-get install libturbojpeg0");
+            nint Export(string name) => NativeLibrary.GetExport(library, name);
+            InitDecompress = (delegate* unmanaged<nint>)Export("tjInitDecompress");
+            InitCompress = (delegate* unmanaged<nint>)Export("tjInitCompress");
+            Destroy = (delegate* unmanaged<nint, int>)Export("tjDestroy");
+            GetError = (delegate* unmanaged<nint, byte*>)Export("tjGetErrorStr2");
+            ReadHeader = (delegate* unmanaged<nint, byte*, nuint, int*, int*, int*, int*, int>)Export("tjDecompressHeader3");
+            Decompress = (delegate* unmanaged<nint, byte*, nuint, byte*, int, int, int, int, int, int>)Export("tjDecompress2");
+            Compress = (delegate* unmanaged<nint, byte*, int, int, int, int, byte**, nuint*, int, int, int, int>)Export("tjCompress2");
+            BufferSize = (delegate* unmanaged<int, int, int, nuint>)Export("tjBufSize");
+        }
     }
 }

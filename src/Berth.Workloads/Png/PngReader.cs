@@ -39,7 +39,7 @@ public static class PngReader
             else if (type.SequenceEqual("IEND"u8))
                 break;
             else if ((type[0] & 0x20) == 0)
-                throw new ImageException($"the PNG picture needs the chunk {System.Text.Encoding.Latin1.GetString(type)}, which is not known");
+                throw new ImageException($"the PNG picture needs the unknown chunk {System.Text.Encoding.Latin1.GetString(type)}");
         }
 
         if (header!.Value.Colour == PngColour.Palette && palette.Length == 0)
@@ -66,7 +66,7 @@ public static class PngReader
     {
         var size = (header.RowBytes + 1L) * header.Height;
         if (size > compressed.Length * MostExpansion)
-            throw new ImageException($"the PNG picture claims {header.Width}x{header.Height} pixels with {compressed.Length} bytes of data");
+            throw new ImageException($"the PNG picture claims {header.Width}x{header.Height} pixels in {compressed.Length} bytes");
         compressed.Position = 0;
         using var inflated = new ZLibStream(compressed, CompressionMode.Decompress);
         var pixels = new byte[header.Width * header.Height * 3];

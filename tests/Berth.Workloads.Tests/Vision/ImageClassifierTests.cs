@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Berth.Model.Units;
 using Berth.Workloads.Classification;
@@ -15,7 +14,9 @@ public sealed class ImageClassifierTests(ITestOutputHelper output)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(TheModel.Path)));
         Assert.Equal(TheModel.Figures.GetProperty("sha256").GetString(), hash);
-        Assert.Contains(hash, File.ReadAllText(Path.Combine(Path.GetDirectoryName(TheModel.Path)!, "README.md")), StringComparison.Ordinal);
+        var card = File.ReadAllText(Path.Combine(Path.GetDirectoryName(TheModel.Path)!, "README.md"));
+        Assert.Contains(hash, card, StringComparison.Ordinal);
+        Assert.Contains($"{TheModel.Figures.GetProperty("right").GetInt32() / 100.0:F2} %", card, StringComparison.Ordinal);
         Assert.InRange(new FileInfo(TheModel.Path).Length, 1, 25_000_000);
     }
 
@@ -27,7 +28,8 @@ public sealed class ImageClassifierTests(ITestOutputHelper output)
         var right = Enumerable.Range(0, sample.Count).Count(i => classifier.Classify(sample.Image(i)).Index == sample.Label(i));
         output.WriteLine($"{right} of {sample.Count} right");
         Assert.True(right >= 900);
-        Assert.InRange(right, TheModel.Figures.GetProperty("rightOfSample").GetInt32() - 2, TheModel.Figures.GetProperty("rightOfSample").GetInt32() + 2);
+        var trained = TheModel.Figures.GetProperty("rightOfSample").GetInt32();
+        Assert.InRange(right, trained - 2, trained + 2);
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class ImageClassifierTests(ITestOutputHelper output)
         var pictures = Pictures.Generate(100, new Memory(bytes), format, 7);
         var results = pictures.Select(p => (p.LabelIndex, Said: classifier.Classify(p.Encoded))).ToArray();
         var right = results.Count(r => r.LabelIndex == r.Said.Index);
-        output.WriteLine($"{format} of {bytes} bytes: {right} of {pictures.Count} right; decoding {results.Select(r => r.Said.DecodeNanoseconds).Order().ElementAt(results.Length / 2) / 1e6:F2} ms");
+        var decoding = results.Select(r => r.Said.DecodeNanoseconds / 1e6).Order().ElementAt(results.Length / 2);
+        output.WriteLine($"{format} of {bytes} bytes: {right} of {pictures.Count} right; decoding p50 {decoding:F2} ms");
         Assert.InRange(right, 85, pictures.Count);
         Assert.All(results, r => Assert.True(r.Said is { DecodeNanoseconds: > 0, InferNanoseconds: > 0, Top.Count: 5 }));
     }
@@ -77,22 +80,6 @@ public sealed class ImageClassifierTests(ITestOutputHelper output)
         var alone = classifier.Classify(GarmentSample.Instance.Image(3));
         Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
             Assert.Equal(alone.Top, classifier.Classify(GarmentSample.Instance.Image(3)).Top));
-    }
-
-    [Fact]
-    public void One_thread_takes_about_as_much_processor_time_as_wall_time()
-    {
-        using var classifier = TheModel.Load();
-        var image = GarmentSample.Instance.Image(0);
-        for (var i = 0; i < 20; i++)
-            classifier.Classify(image);
-        using var self = Process.GetCurrentProcess();
-        var before = self.TotalProcessorTime;
-        var runs = Enumerable.Range(0, 200).Select(_ => classifier.Classify(image).InferNanoseconds / 1e6).Order().ToArray();
-        self.Refresh();
-        var processor = (self.TotalProcessorTime - before).TotalMilliseconds;
-        output.WriteLine($"inference on one thread: p50 {runs[100]:F3} ms, p99 {runs[198]:F3} ms, processor time {processor / runs.Length:F3} ms a picture");
-        Assert.InRange(runs[100], 0.1, 200);
     }
 
     [Fact]
