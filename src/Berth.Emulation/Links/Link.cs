@@ -22,6 +22,7 @@ internal sealed unsafe class Link
 
     private readonly PacketPool pool;
     private readonly ulong seed;
+    private readonly double reverseDelay;
     private RandomStream lossStream;
 
     private QueuedPacket[] ring = new QueuedPacket[16];
@@ -38,9 +39,16 @@ internal sealed unsafe class Link
     private bool up;
     private JitterPath jitter;
 
+    /// <param name="from">Index of the sending node.</param>
+    /// <param name="to">Index of the receiving node.</param>
+    /// <param name="seed">Seed of loss and jitter.</param>
+    /// <param name="pool">Where the packets' bytes come from.</param>
+    /// <param name="settings">What the link does.</param>
+    /// <param name="reverseDelay">Latency and jitter of the way back (ns): the default queue holds a round trip.</param>
+    /// <param name="now">The present.</param>
     internal Link(int from, int to, ulong seed, PacketPool pool, LinkSettings settings, double reverseDelay, long now)
     {
-        (From, To, this.seed, this.pool, Settings, ReverseDelay) = (from, to, seed, pool, settings, reverseDelay);
+        (From, To, this.seed, this.pool, Settings, this.reverseDelay) = (from, to, seed, pool, settings, reverseDelay);
         lossStream = RandomStream.Of(seed, from, to, LossPurpose);
         Configure(settings, now, everything: true);
     }
@@ -50,9 +58,6 @@ internal sealed unsafe class Link
     internal int To { get; }
 
     internal LinkSettings Settings { get; private set; }
-
-    /// <summary>Latency and jitter of the way back (ns): the default queue holds a round trip.</summary>
-    internal double ReverseDelay { get; set; }
 
     /// <summary>Where the heap keeps this link; -1 when it is not there.</summary>
     internal int HeapIndex { get; set; } = -1;
@@ -108,10 +113,12 @@ internal sealed unsafe class Link
         Advance(now);
         Settings = Settings.With(change);
         Configure(change, now, everything: false);
-        if (up)
-            Retime(now);
-        else
+        if (!up)
             Discard();
+        else if (change.Rate is not null || change.Trace is not null)
+            SendAnew(now);
+        else
+            DelayAnew();
     }
 
     /// <summary>Starts the trace, if there is one, at <paramref name="now"/>.</summary>
@@ -143,7 +150,7 @@ internal sealed unsafe class Link
         if (Settings.QueueBytes is { } bytes)
             return bytes;
         var bytesPerNanosecond = Rate / 8e9;
-        var roundTrip = latency + (Settings.Latency?.Jitter.Seconds ?? 0) * 1e9 + ReverseDelay;
+        var roundTrip = latency + (Settings.Latency?.Jitter.Seconds ?? 0) * 1e9 + reverseDelay;
         var limit = Settings.Queue is { } time
             ? time.Seconds * 1e9 * bytesPerNanosecond
             : Math.Max(Math.Max(LeastQueueTime, roundTrip) * bytesPerNanosecond, LeastQueuePackets * Namespaces.TunDevice.Mtu);
@@ -192,9 +199,12 @@ internal sealed unsafe class Link
     {
         packet.Start = start;
         packet.Finish = trace?.Carry(start, (int)bytes) ?? start + (long)(bytes * nanosecondsPerByte);
-        packet.Due = Math.Max(lastDue, packet.Finish + (long)(latency + jitter.At(packet.Finish)));
-        (lastFinish, lastDue) = (packet.Finish, packet.Due);
+        lastFinish = packet.Finish;
+        Delay(ref packet);
     }
+
+    private void Delay(ref QueuedPacket packet) =>
+        packet.Due = lastDue = Math.Max(lastDue, packet.Finish + (long)(latency + jitter.At(packet.Finish)));
 
     /// <summary>Takes what has been sent by now out of the queue.</summary>
     private void Advance(long now)
@@ -205,18 +215,28 @@ internal sealed unsafe class Link
 
     private void Sent() => queuedBytes -= ring[unsent++ & (ring.Length - 1)].Bytes;
 
-    private void Retime(long now)
+    /// <summary>What waits, and the rest of what is being sent, goes at the new rate.</summary>
+    private void SendAnew(long now)
     {
-        var previous = unsent > head ? ring[(unsent - 1) & (ring.Length - 1)].Due : 0;
-        (lastFinish, lastDue) = (now, previous);
+        (lastFinish, lastDue) = (now, DueOfLastSent);
         for (var i = unsent; i < tail; i++)
         {
             ref var packet = ref ring[i & (ring.Length - 1)];
             var begun = packet.Start < now && packet.Finish > packet.Start;
             var left = begun ? (double)(packet.Finish - now) / (packet.Finish - packet.Start) : 1;
-            Schedule(ref packet, Math.Max(lastFinish, now), packet.Bytes * left);
+            Schedule(ref packet, lastFinish, packet.Bytes * left);
         }
     }
+
+    /// <summary>What has not been fully sent gets the new delay.</summary>
+    private void DelayAnew()
+    {
+        lastDue = DueOfLastSent;
+        for (var i = unsent; i < tail; i++)
+            Delay(ref ring[i & (ring.Length - 1)]);
+    }
+
+    private long DueOfLastSent => unsent > head ? ring[(unsent - 1) & (ring.Length - 1)].Due : 0;
 
     private void Discard()
     {
