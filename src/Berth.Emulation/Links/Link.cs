@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Berth.Emulation.Links;
 
 /// <summary>
@@ -11,13 +13,13 @@ namespace Berth.Emulation.Links;
 internal sealed unsafe class Link
 {
     /// <summary>
-    /// A run of segments that is sent as one takes at most this long (0.25 ms): a slow link hands over every segment at its own time, so the
+    /// A run of segments that is sent as one takes at most this long (0.5 ms): a slow link hands over every segment at its own time, so the
     /// receiver acknowledges as it would on a real link; a fast one keeps most of what segmentation offload saves.
     /// </summary>
-    internal const double LongestRun = 250_000;
+    internal const double LongestRun = 500_000;
 
     private const double LeastQueueTime = 100e6;
-    private const int LeastQueuePackets = 32;
+    private const int LeastQueuePackets = 32, FirstCapacity = 16;
     private const int JitterPurpose = 0, LossPurpose = 1;
 
     private readonly PacketPool pool;
@@ -25,7 +27,9 @@ internal sealed unsafe class Link
     private readonly double reverseDelay;
     private RandomStream lossStream;
 
-    private QueuedPacket[] ring = new QueuedPacket[16];
+    // Native, and kept for the life of the process: growing must not wait for the collector.
+    private int capacity = FirstCapacity;
+    private QueuedPacket* ring = Allocate(FirstCapacity);
     private long head, unsent, tail;
     private long queuedBytes;
     private long lastFinish, lastDue;
@@ -65,7 +69,7 @@ internal sealed unsafe class Link
     internal bool IsEmpty => head == tail;
 
     /// <summary>When the first packet is due.</summary>
-    internal long HeadDue => ring[head & (ring.Length - 1)].Due;
+    internal long HeadDue => At(head).Due;
 
     internal LinkCounters Counters => counters with { InFlight = Waiting() };
 
@@ -88,7 +92,7 @@ internal sealed unsafe class Link
     /// <summary>Hands the first packet to the device of the receiving node.</summary>
     internal void Deliver(int device)
     {
-        ref var packet = ref ring[head & (ring.Length - 1)];
+        ref var packet = ref At(head);
         if (packet.Buffer != null)
         {
             if (Segmentation.Write(device, packet.Buffer, packet.First, packet.Count))
@@ -187,9 +191,9 @@ internal sealed unsafe class Link
             counters.DroppedByLoss += count;
         else
             buffer->References++;
-        if (tail - head == ring.Length)
+        if (tail - head == capacity)
             Grow();
-        ref var packet = ref ring[tail++ & (ring.Length - 1)];
+        ref var packet = ref At(tail++);
         packet = new QueuedPacket { Buffer = lost ? null : buffer, First = first, Count = count, Bytes = bytes };
         queuedBytes += bytes;
         Schedule(ref packet, Math.Max(now, lastFinish), bytes);
@@ -209,11 +213,11 @@ internal sealed unsafe class Link
     /// <summary>Takes what has been sent by now out of the queue.</summary>
     private void Advance(long now)
     {
-        while (unsent < tail && ring[unsent & (ring.Length - 1)].Finish <= now)
+        while (unsent < tail && At(unsent).Finish <= now)
             Sent();
     }
 
-    private void Sent() => queuedBytes -= ring[unsent++ & (ring.Length - 1)].Bytes;
+    private void Sent() => queuedBytes -= At(unsent++).Bytes;
 
     /// <summary>What waits, and the rest of what is being sent, goes at the new rate.</summary>
     private void SendAnew(long now)
@@ -221,7 +225,7 @@ internal sealed unsafe class Link
         (lastFinish, lastDue) = (now, DueOfLastSent);
         for (var i = unsent; i < tail; i++)
         {
-            ref var packet = ref ring[i & (ring.Length - 1)];
+            ref var packet = ref At(i);
             var begun = packet.Start < now && packet.Finish > packet.Start;
             var left = begun ? (double)(packet.Finish - now) / (packet.Finish - packet.Start) : 1;
             Schedule(ref packet, lastFinish, packet.Bytes * left);
@@ -233,16 +237,16 @@ internal sealed unsafe class Link
     {
         lastDue = DueOfLastSent;
         for (var i = unsent; i < tail; i++)
-            Delay(ref ring[i & (ring.Length - 1)]);
+            Delay(ref At(i));
     }
 
-    private long DueOfLastSent => unsent > head ? ring[(unsent - 1) & (ring.Length - 1)].Due : 0;
+    private long DueOfLastSent => unsent > head ? At(unsent - 1).Due : 0;
 
     private void Discard()
     {
         for (; head < tail; head++)
         {
-            ref var packet = ref ring[head & (ring.Length - 1)];
+            ref var packet = ref At(head);
             if (packet.Buffer == null)
                 continue;
             counters.DroppedWhileDown += packet.Count;
@@ -256,16 +260,23 @@ internal sealed unsafe class Link
     {
         var waiting = 0L;
         for (var i = head; i < tail; i++)
-            if (ring[i & (ring.Length - 1)].Buffer != null)
-                waiting += ring[i & (ring.Length - 1)].Count;
+            if (At(i).Buffer != null)
+                waiting += At(i).Count;
         return waiting;
     }
 
+    private ref QueuedPacket At(long position) => ref ring[position & (capacity - 1)];
+
     private void Grow()
     {
-        var larger = new QueuedPacket[ring.Length * 2];
+        var smaller = ring;
+        var mask = capacity - 1;
+        capacity *= 2;
+        ring = Allocate(capacity);
         for (var i = head; i < tail; i++)
-            larger[i & (larger.Length - 1)] = ring[i & (ring.Length - 1)];
-        ring = larger;
+            At(i) = smaller[i & mask];
+        NativeMemory.Free(smaller);
     }
+
+    private static QueuedPacket* Allocate(int count) => (QueuedPacket*)NativeMemory.Alloc((nuint)count, (nuint)sizeof(QueuedPacket));
 }
