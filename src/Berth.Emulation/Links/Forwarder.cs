@@ -11,13 +11,14 @@ internal sealed unsafe class Forwarder : IDisposable
     /// Subtracted from every delay (ns): what the way through two wake-ups (this thread's and the receiver's) adds at least on top of the
     /// configured delay.
     /// </summary>
-    internal const long Compensation = 40_000;
+    internal const long Compensation = 50_000;
 
     private const int WakeKey = -1, ReadsAtOnce = 32, DeliveriesAtOnce = 64;
 
     private readonly TunDevice[] devices;
     private readonly LinkTable table;
     private readonly PacketPool pool = new();
+    private readonly PacketBuffer* scratch;
     private readonly LinkHeap heap = new();
     private readonly Epoll epoll = new();
     private readonly Lateness lateness = new();
@@ -31,6 +32,7 @@ internal sealed unsafe class Forwarder : IDisposable
     /// <summary>Makes every node's device.</summary>
     internal Forwarder(RouterDocument document)
     {
+        scratch = pool.Take(PacketPool.Largest);
         table = new LinkTable(document, pool, MonotonicClock.Now);
         foreach (var change in document.Changes)
             _ = table.Find(change.From, change.To);
@@ -154,28 +156,14 @@ internal sealed unsafe class Forwarder : IDisposable
         var file = devices[node].File;
         for (var i = 0; i < ReadsAtOnce; i++)
         {
-            var buffer = pool.Take(large: true);
-            var length = (int)Libc.Read(file, PacketPool.Bytes(buffer), PacketPool.LargeCapacity);
+            var length = (int)Libc.Read(file, PacketPool.Bytes(scratch), PacketPool.Largest);
             if (length <= 0)
-            {
-                pool.Free(buffer);
                 return;
-            }
+            var buffer = pool.Take(length);
             buffer->Length = length;
-            Forward(node, Compact(buffer), MonotonicClock.Now);
+            Buffer.MemoryCopy(PacketPool.Bytes(scratch), PacketPool.Bytes(buffer), length, length);
+            Forward(node, buffer, MonotonicClock.Now);
         }
-    }
-
-    /// <summary>Moves a packet that is no segmentation unit into a small buffer, so that a long queue of them does not hold 64 KiB each.</summary>
-    private PacketBuffer* Compact(PacketBuffer* buffer)
-    {
-        if (buffer->Length > PacketPool.SmallCapacity)
-            return buffer;
-        var smaller = pool.Take(large: false);
-        smaller->Length = buffer->Length;
-        Buffer.MemoryCopy(PacketPool.Bytes(buffer), PacketPool.Bytes(smaller), PacketPool.SmallCapacity, buffer->Length);
-        pool.Free(buffer);
-        return smaller;
     }
 
     private void Forward(int from, PacketBuffer* buffer, long now)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Berth.Emulation.Links;
 
 /// <summary>
@@ -11,20 +13,23 @@ namespace Berth.Emulation.Links;
 internal sealed unsafe class Link
 {
     /// <summary>
-    /// A run of segments that is sent as one takes at most this long (0.25 ms): a slow link hands over every segment at its own time, so the
+    /// A run of segments that is sent as one takes at most this long (0.5 ms): a slow link hands over every segment at its own time, so the
     /// receiver acknowledges as it would on a real link; a fast one keeps most of what segmentation offload saves.
     /// </summary>
-    internal const double LongestRun = 250_000;
+    internal const double LongestRun = 500_000;
 
     private const double LeastQueueTime = 100e6;
-    private const int LeastQueuePackets = 32;
+    private const int LeastQueuePackets = 32, FirstCapacity = 16;
     private const int JitterPurpose = 0, LossPurpose = 1;
 
     private readonly PacketPool pool;
     private readonly ulong seed;
+    private readonly double reverseDelay;
     private RandomStream lossStream;
 
-    private QueuedPacket[] ring = new QueuedPacket[16];
+    // Native, and kept for the life of the process: growing must not wait for the collector.
+    private int capacity = FirstCapacity;
+    private QueuedPacket* ring = Allocate(FirstCapacity);
     private long head, unsent, tail;
     private long queuedBytes;
     private long lastFinish, lastDue;
@@ -38,9 +43,16 @@ internal sealed unsafe class Link
     private bool up;
     private JitterPath jitter;
 
+    /// <param name="from">Index of the sending node.</param>
+    /// <param name="to">Index of the receiving node.</param>
+    /// <param name="seed">Seed of loss and jitter.</param>
+    /// <param name="pool">Where the packets' bytes come from.</param>
+    /// <param name="settings">What the link does.</param>
+    /// <param name="reverseDelay">Latency and jitter of the way back (ns): the default queue holds a round trip.</param>
+    /// <param name="now">The present.</param>
     internal Link(int from, int to, ulong seed, PacketPool pool, LinkSettings settings, double reverseDelay, long now)
     {
-        (From, To, this.seed, this.pool, Settings, ReverseDelay) = (from, to, seed, pool, settings, reverseDelay);
+        (From, To, this.seed, this.pool, Settings, this.reverseDelay) = (from, to, seed, pool, settings, reverseDelay);
         lossStream = RandomStream.Of(seed, from, to, LossPurpose);
         Configure(settings, now, everything: true);
     }
@@ -51,16 +63,13 @@ internal sealed unsafe class Link
 
     internal LinkSettings Settings { get; private set; }
 
-    /// <summary>Latency and jitter of the way back (ns): the default queue holds a round trip.</summary>
-    internal double ReverseDelay { get; set; }
-
     /// <summary>Where the heap keeps this link; -1 when it is not there.</summary>
     internal int HeapIndex { get; set; } = -1;
 
     internal bool IsEmpty => head == tail;
 
     /// <summary>When the first packet is due.</summary>
-    internal long HeadDue => ring[head & (ring.Length - 1)].Due;
+    internal long HeadDue => At(head).Due;
 
     internal LinkCounters Counters => counters with { InFlight = Waiting() };
 
@@ -83,7 +92,7 @@ internal sealed unsafe class Link
     /// <summary>Hands the first packet to the device of the receiving node.</summary>
     internal void Deliver(int device)
     {
-        ref var packet = ref ring[head & (ring.Length - 1)];
+        ref var packet = ref At(head);
         if (packet.Buffer != null)
         {
             if (Segmentation.Write(device, packet.Buffer, packet.First, packet.Count))
@@ -108,10 +117,12 @@ internal sealed unsafe class Link
         Advance(now);
         Settings = Settings.With(change);
         Configure(change, now, everything: false);
-        if (up)
-            Retime(now);
-        else
+        if (!up)
             Discard();
+        else if (change.Rate is not null || change.Trace is not null)
+            SendAnew(now);
+        else
+            DelayAnew();
     }
 
     /// <summary>Starts the trace, if there is one, at <paramref name="now"/>.</summary>
@@ -143,7 +154,7 @@ internal sealed unsafe class Link
         if (Settings.QueueBytes is { } bytes)
             return bytes;
         var bytesPerNanosecond = Rate / 8e9;
-        var roundTrip = latency + (Settings.Latency?.Jitter.Seconds ?? 0) * 1e9 + ReverseDelay;
+        var roundTrip = latency + (Settings.Latency?.Jitter.Seconds ?? 0) * 1e9 + reverseDelay;
         var limit = Settings.Queue is { } time
             ? time.Seconds * 1e9 * bytesPerNanosecond
             : Math.Max(Math.Max(LeastQueueTime, roundTrip) * bytesPerNanosecond, LeastQueuePackets * Namespaces.TunDevice.Mtu);
@@ -180,9 +191,9 @@ internal sealed unsafe class Link
             counters.DroppedByLoss += count;
         else
             buffer->References++;
-        if (tail - head == ring.Length)
+        if (tail - head == capacity)
             Grow();
-        ref var packet = ref ring[tail++ & (ring.Length - 1)];
+        ref var packet = ref At(tail++);
         packet = new QueuedPacket { Buffer = lost ? null : buffer, First = first, Count = count, Bytes = bytes };
         queuedBytes += bytes;
         Schedule(ref packet, Math.Max(now, lastFinish), bytes);
@@ -192,37 +203,50 @@ internal sealed unsafe class Link
     {
         packet.Start = start;
         packet.Finish = trace?.Carry(start, (int)bytes) ?? start + (long)(bytes * nanosecondsPerByte);
-        packet.Due = Math.Max(lastDue, packet.Finish + (long)(latency + jitter.At(packet.Finish)));
-        (lastFinish, lastDue) = (packet.Finish, packet.Due);
+        lastFinish = packet.Finish;
+        Delay(ref packet);
     }
+
+    private void Delay(ref QueuedPacket packet) =>
+        packet.Due = lastDue = Math.Max(lastDue, packet.Finish + (long)(latency + jitter.At(packet.Finish)));
 
     /// <summary>Takes what has been sent by now out of the queue.</summary>
     private void Advance(long now)
     {
-        while (unsent < tail && ring[unsent & (ring.Length - 1)].Finish <= now)
+        while (unsent < tail && At(unsent).Finish <= now)
             Sent();
     }
 
-    private void Sent() => queuedBytes -= ring[unsent++ & (ring.Length - 1)].Bytes;
+    private void Sent() => queuedBytes -= At(unsent++).Bytes;
 
-    private void Retime(long now)
+    /// <summary>What waits, and the rest of what is being sent, goes at the new rate.</summary>
+    private void SendAnew(long now)
     {
-        var previous = unsent > head ? ring[(unsent - 1) & (ring.Length - 1)].Due : 0;
-        (lastFinish, lastDue) = (now, previous);
+        (lastFinish, lastDue) = (now, DueOfLastSent);
         for (var i = unsent; i < tail; i++)
         {
-            ref var packet = ref ring[i & (ring.Length - 1)];
+            ref var packet = ref At(i);
             var begun = packet.Start < now && packet.Finish > packet.Start;
             var left = begun ? (double)(packet.Finish - now) / (packet.Finish - packet.Start) : 1;
-            Schedule(ref packet, Math.Max(lastFinish, now), packet.Bytes * left);
+            Schedule(ref packet, lastFinish, packet.Bytes * left);
         }
     }
+
+    /// <summary>What has not been fully sent gets the new delay.</summary>
+    private void DelayAnew()
+    {
+        lastDue = DueOfLastSent;
+        for (var i = unsent; i < tail; i++)
+            Delay(ref At(i));
+    }
+
+    private long DueOfLastSent => unsent > head ? At(unsent - 1).Due : 0;
 
     private void Discard()
     {
         for (; head < tail; head++)
         {
-            ref var packet = ref ring[head & (ring.Length - 1)];
+            ref var packet = ref At(head);
             if (packet.Buffer == null)
                 continue;
             counters.DroppedWhileDown += packet.Count;
@@ -236,16 +260,23 @@ internal sealed unsafe class Link
     {
         var waiting = 0L;
         for (var i = head; i < tail; i++)
-            if (ring[i & (ring.Length - 1)].Buffer != null)
-                waiting += ring[i & (ring.Length - 1)].Count;
+            if (At(i).Buffer != null)
+                waiting += At(i).Count;
         return waiting;
     }
 
+    private ref QueuedPacket At(long position) => ref ring[position & (capacity - 1)];
+
     private void Grow()
     {
-        var larger = new QueuedPacket[ring.Length * 2];
+        var smaller = ring;
+        var mask = capacity - 1;
+        capacity *= 2;
+        ring = Allocate(capacity);
         for (var i = head; i < tail; i++)
-            larger[i & (larger.Length - 1)] = ring[i & (ring.Length - 1)];
-        ring = larger;
+            At(i) = smaller[i & mask];
+        NativeMemory.Free(smaller);
     }
+
+    private static QueuedPacket* Allocate(int count) => (QueuedPacket*)NativeMemory.Alloc((nuint)count, (nuint)sizeof(QueuedPacket));
 }

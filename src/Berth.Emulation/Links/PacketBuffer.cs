@@ -3,7 +3,7 @@ namespace Berth.Emulation.Links;
 /// <summary>What precedes a packet's bytes in native memory.</summary>
 internal unsafe struct PacketBuffer
 {
-    /// <summary>Next free buffer of the same class.</summary>
+    /// <summary>Next free buffer of the same size.</summary>
     internal PacketBuffer* Next;
 
     /// <summary>Queue entries that still need the bytes.</summary>
@@ -21,6 +21,6 @@ internal unsafe struct PacketBuffer
     /// <summary>Segments that will be on the wire.</summary>
     internal int Segments;
 
-    /// <summary>Whether it comes from the pool of segmentation units.</summary>
-    internal bool Large;
+    /// <summary>Which of the pool's sizes it has.</summary>
+    internal int Size;
 }

@@ -2,52 +2,54 @@ using System.Runtime.InteropServices;
 
 namespace Berth.Emulation.Links;
 
-/// <summary>Native memory for packets in two sizes, so that the router never waits for a garbage collection.</summary>
+/// <summary>
+/// Native memory for packets, so that the router never waits for a garbage collection: buffers of three sizes, because a queue of two-segment
+/// units must not hold 64 KiB for each.
+/// </summary>
 internal sealed unsafe class PacketPool : IDisposable
 {
     /// <summary>The largest packet that a device hands over: a 64 KiB segmentation unit and its virtio-net header.</summary>
-    internal const int LargeCapacity = 66_000;
+    internal const int Largest = 66_000;
 
-    /// <summary>One packet of the MTU.</summary>
-    internal const int SmallCapacity = 2048 - 64;
-
-    private const int SmallSlab = 512, LargeSlab = 16;
+    private static readonly int[] Capacities = [1984, 16_320, Largest];
+    private static readonly int[] SlabCounts = [512, 64, 16];
 
     private readonly List<nint> slabs = [];
-    private PacketBuffer* small;
-    private PacketBuffer* large;
+    private readonly PacketBuffer*[] free = new PacketBuffer*[Capacities.Length];
 
     internal PacketPool()
     {
-        Free(Take(large: false));
-        Free(Take(large: true));
+        for (var size = 0; size < Capacities.Length; size++)
+            Grow(size);
     }
 
     internal static byte* Bytes(PacketBuffer* buffer) => (byte*)(buffer + 1);
 
-    internal PacketBuffer* Take(bool large)
+    /// <summary>A buffer for at least so many bytes.</summary>
+    internal PacketBuffer* Take(int bytes)
     {
-        ref var free = ref large ? ref this.large : ref small;
-        if (free == null)
-            Grow(ref free, large ? LargeCapacity : SmallCapacity, large ? LargeSlab : SmallSlab, large);
-        var buffer = free;
-        free = buffer->Next;
-        buffer->References = 0;
+        var size = 0;
+        while (Capacities[size] < bytes)
+            size++;
+        if (free[size] == null)
+            Grow(size);
+        var buffer = free[size];
+        free[size] = buffer->Next;
         return buffer;
     }
 
     /// <summary>Gives up one reference.</summary>
     internal void Release(PacketBuffer* buffer)
     {
-        if (--buffer->References <= 0)
+        if (--buffer->References == 0)
             Free(buffer);
     }
 
+    /// <summary>Takes back a buffer that nothing refers to.</summary>
     internal void Free(PacketBuffer* buffer)
     {
-        ref var free = ref buffer->Large ? ref large : ref small;
-        buffer->Next = free;
-        free = buffer;
+        buffer->Next = free[buffer->Size];
+        free[buffer->Size] = buffer;
     }
 
     public void Dispose()
@@ -57,17 +59,16 @@ internal sealed unsafe class PacketPool : IDisposable
         slabs.Clear();
     }
 
-    private void Grow(ref PacketBuffer* free, int capacity, int count, bool large)
+    private void Grow(int size)
     {
-        var stride = (sizeof(PacketBuffer) + capacity + 63) & ~63;
-        var slab = (byte*)NativeMemory.AllocZeroed((nuint)stride, (nuint)count);
+        var stride = sizeof(PacketBuffer) + Capacities[size];
+        var slab = (byte*)NativeMemory.AllocZeroed((nuint)stride, (nuint)SlabCounts[size]);
         slabs.Add((nint)slab);
-        for (var i = count - 1; i >= 0; i--)
+        for (var i = SlabCounts[size] - 1; i >= 0; i--)
         {
             var buffer = (PacketBuffer*)(slab + (nint)i * stride);
-            buffer->Large = large;
-            buffer->Next = free;
-            free = buffer;
+            buffer->Size = size;
+            Free(buffer);
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed record LossResult(int Sent, int Lost, double Low, double High)
         var scale = 1 + z * z / sent;
         var centre = (p + z * z / (2 * sent)) / scale;
         var half = z / scale * Math.Sqrt(p * (1 - p) / sent + z * z / (4.0 * sent * sent));
-        return new(sent, lost, Math.Max(0, centre - half), Math.Min(1, centre + half));
+        // Rounding must not exclude the certain ends.
+        return new(sent, lost, lost == 0 ? 0 : centre - half, lost == sent ? 1 : centre + half);
     }
 }

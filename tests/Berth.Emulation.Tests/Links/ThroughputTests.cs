@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Berth.Emulation.Posix;
 using Berth.Emulation.Probes;
 using Berth.Model.Units;
 
@@ -9,14 +11,19 @@ public sealed class ThroughputTests(ITestOutputHelper output)
     private const int Repetitions = 3;
 
     [Theory]
-    [InlineData(7.21, 45, 0.01)]
-    [InlineData(29.66, 7.5, 0.01)]
-    [InlineData(100, 2, 0.01)]
-    [InlineData(100, 45, 0.01)]
-    [InlineData(1000, 2, 0.03)]
-    public void Tcp_carries_the_configured_rate(double megabits, double latency, double tolerance)
+    [InlineData(7.21, 45, false, 0.01)]
+    [InlineData(29.66, 7.5, false, 0.01)]
+    [InlineData(100, 2, false, 0.01)]
+    [InlineData(100, 45, false, 0.01)]
+    [InlineData(1000, 2, false, 0.03)]
+    [InlineData(100, 2, true, 0.01)]
+    [InlineData(1000, 2, true, 0.03)]
+    public void Tcp_carries_the_configured_rate(double megabits, double latency, bool busy, double tolerance)
     {
         using var world = LinkWorld.Pair(LinkWorld.Link(latency, megabits));
+        using var load = busy ? new BusyLoops() : null;
+        using var router = Process.GetProcessById(world.Router.ProcessId);
+        var (start, used) = (MonotonicClock.Now, router.TotalProcessorTime);
         var rate = new DataRate(megabits * 1e6);
         var errors = new List<double>();
         for (var i = 0; i < Repetitions; i++)
@@ -25,8 +32,19 @@ public sealed class ThroughputTests(ITestOutputHelper output)
             errors.Add(result.Rate.BitsPerSecond / rate.BitsPerSecond - 1);
             output.WriteLine($"{rate}: goodput {result.Goodput}, means {result.Rate} ({errors[^1]:P2})");
         }
+        router.Refresh();
+        output.WriteLine($"router: {(router.TotalProcessorTime - used).TotalSeconds / ((MonotonicClock.Now - start) / 1e9):P1} of a core");
         output.WriteLine($"{world.Router.ReadStatistics() with { Links = [] }} {world.Counters(0, 1)}");
         Assert.InRange(Math.Abs(errors.Order().ElementAt(Repetitions / 2)), 0, tolerance);
+    }
+
+    [Fact]
+    public void An_ideal_link_carries_gigabits()
+    {
+        using var world = LinkWorld.Pair(new());
+        var result = ThroughputProbe.Measure(world.End(0), world.End(1), new(1), new(0.001), null);
+        output.WriteLine($"{result.Goodput}; {world.Counters(0, 1)}");
+        Assert.InRange(result.Goodput.BitsPerSecond, 1.5e9, 1e12);
     }
 
     [Fact]
