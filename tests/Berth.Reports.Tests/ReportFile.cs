@@ -26,5 +26,9 @@ internal sealed class ReportFile : IDisposable
         return file;
     }
 
+    /// <summary>Adds markup to the end of the page.</summary>
+    public void Append(string markup) =>
+        File.WriteAllText(Path, File.ReadAllText(Path).Replace("</body>", markup + "</body>", StringComparison.Ordinal));
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Berth.Reports.Tests;
 
@@ -12,8 +14,8 @@ public sealed partial class ReportPageTests
 
         Assert.Equal("", console);
         string[] sections = ["comparison", "latency", "breakdown", "topology", "time", "items", "check", "decisions", "events", "setup", "reading"];
-        Assert.All(sections, section => Assert.Contains($"<section id=\"{section}\"", page));
-        var charts = Chart().Matches(page);
+        Assert.All(sections, section => Assert.Contains($" id=\"{section}\" aria-labelledby", page));
+        var charts = Chart().Matches(Body(page));
         Assert.Equal(7, charts.Count);
         Assert.All(charts, chart => Assert.True(chart.Groups["paths"].Value.Length > 500, $"an empty chart: {chart.Value}"));
         Assert.Contains("59 of 60 checks passed", page);
@@ -38,12 +40,58 @@ public sealed partial class ReportPageTests
         var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
 
         Assert.Equal("", console);
-        Assert.Equal(2, Regex.Count(page, "scope=\"rowgroup\""));
-        Assert.Equal(2, Regex.Count(page, "<option"));
+        Assert.Equal(2, Regex.Count(Body(page), "scope=\"rowgroup\""));
+        Assert.Equal(2, Regex.Count(Body(page), "<option"));
     }
+
+    [Fact]
+    public async Task Every_chart_can_be_saved_as_a_drawing_that_stands_alone()
+    {
+        using var report = ReportFile.Write();
+        report.Append(SaveEverything);
+        var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
+
+        Assert.Equal("", console);
+        var saved = Saved().Matches(page).Select(match => XDocument.Parse(WebUtility.HtmlDecode(match.Groups["svg"].Value)).Root!).ToArray();
+        Assert.Equal(8, saved.Length);
+        Assert.All(saved, drawing =>
+        {
+            Assert.Equal(XName.Get("svg", "http://www.w3.org/2000/svg"), drawing.Name);
+            Assert.True(drawing.Descendants().Count() > 20, "an empty drawing");
+            Assert.DoesNotContain(drawing.DescendantsAndSelf().Attributes(), attribute => attribute.Name.LocalName is "href" or "class");
+            Assert.DoesNotContain("var(--", drawing.ToString());
+        });
+    }
+
+    [Fact]
+    public async Task What_the_page_complains_about_is_seen_by_these_tests()
+    {
+        using var report = ReportFile.Write();
+        report.Append("<script>fetch('http://127.0.0.1:9/')</script>");
+        var (_, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
+        Assert.Contains("Content Security Policy", console);
+    }
+
+    private const string SaveEverything = """
+        <script>
+          URL.createObjectURL = (blob) => {
+            blob.text().then((svg) => {
+              const saved = document.createElement('textarea')
+              saved.className = 'saved'
+              saved.textContent = svg
+              document.body.append(saved)
+            })
+            return '#'
+          }
+          setTimeout(() => document.querySelectorAll('button[aria-label^="Save as SVG"]').forEach((button) => button.click()), 2000)
+        </script>
+        """;
 
     private static string Body(string page) => page[page.IndexOf("<div id=\"report\"", StringComparison.Ordinal)..page.IndexOf("<noscript", StringComparison.Ordinal)];
 
-    [GeneratedRegex("<div class=\"chart[^>]*>(?<paths>.*?)</svg>", RegexOptions.Singleline)]
+    [GeneratedRegex("<textarea class=\"saved\">(?<svg>.*?)</textarea>", RegexOptions.Singleline)]
+    private static partial Regex Saved();
+
+    [GeneratedRegex("<div class=\"chart[ \"][^>]*>(?<paths>.*?)</svg>", RegexOptions.Singleline)]
     private static partial Regex Chart();
 }

@@ -17,6 +17,14 @@ export function significant(value: number, digits = 3): string {
   return fixed(value, Math.max(0, digits - 1 - magnitude))
 }
 
+/** A value that somebody wrote down: at most four significant digits and no zeros that say nothing. */
+export function plain(value: number): string {
+  const rounded = Number(value.toPrecision(4))
+  return rounded !== 0 && Math.abs(rounded) < 1e-4
+    ? rounded.toExponential().replace(/-/g, minus)
+    : rounded.toLocaleString('en-US', { maximumFractionDigits: 8 }).replace('-', minus)
+}
+
 /** Digits after the point with which a column shows about three significant digits of its typical value. */
 export function columnDigits(values: (number | null)[], significantDigits = 3): number {
   const sizes = values.filter((value): value is number => value !== null && value !== 0).map(Math.abs).sort((a, b) => a - b)
@@ -42,7 +50,7 @@ export function bytes(value: number): string {
 /** A size of memory with a binary prefix, as configuration files write it. */
 export function memory(value: number): string {
   const mebi = value / 2 ** 20
-  return mebi >= 1024 ? `${significant(mebi / 1024)} GiB` : `${significant(mebi)} MiB`
+  return mebi >= 1024 ? `${plain(mebi / 1024)} GiB` : `${plain(mebi)} MiB`
 }
 
 /** Milliseconds as text, in seconds from ten thousand on. */

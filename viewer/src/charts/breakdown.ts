@@ -12,7 +12,7 @@ export function breakdown(rows: ReportRow[]): OptionBuilder {
   return (frame) => {
     const { theme } = frame
     const parts = partNames(rows)
-    const names = legend(frame, parts)
+    const names = legend(frame, parts, 'mark')
     const longest = Math.max(...rows.map((row) => row.placement.length))
     const meanOf = (row: ReportRow, part: string) => row.parts.find((one) => one.part === part)?.meanMs ?? 0
     const totals = rows.map((row) => parts.reduce((sum, part) => sum + meanOf(row, part), 0))

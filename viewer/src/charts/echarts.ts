@@ -20,5 +20,6 @@ export function toSvg(build: OptionBuilder, height: number): string {
   chart.setOption(build(frame))
   const svg = chart.renderToSVGString()
   chart.dispose()
-  return svg
+  // What is printed has no pointer that hovers.
+  return svg.replace(/<style\b.*?<\/style>/s, '').replace(/ class="[^"]*"/g, '')
 }

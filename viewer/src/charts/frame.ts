@@ -45,7 +45,7 @@ export function axis(theme: Theme, name: string, vertical = false) {
 }
 
 /** A legend that starts at the left and how many pixels it needs. */
-export function legend({ theme, width }: Frame, names: string[]) {
+export function legend({ theme, width }: Frame, names: string[], symbol: 'line' | 'mark' = 'line') {
   let lines = 1
   let used = 0
   for (const name of names) {
@@ -57,15 +57,16 @@ export function legend({ theme, width }: Frame, names: string[]) {
     used += needed
   }
   return {
-    height: lines * 22 + 4,
+    height: lines * 22 + 6,
     option: {
       data: names,
       left: 0,
-      top: 0,
+      top: 4,
       padding: 0,
       itemGap: 16,
-      itemWidth: 24,
-      itemHeight: 10,
+      itemWidth: symbol === 'line' ? 24 : 10,
+      // The legend puts a dot of this height on each line: too small to be seen.
+      itemHeight: symbol === 'line' ? 2 : 10,
       textStyle: { color: theme.text, fontFamily, fontSize: 13 },
       inactiveColor: theme.rule,
     },

@@ -9,18 +9,18 @@ const cross = 'path://M0,0 L10,10 M10,0 L0,10'
 export function itemLatencies(rows: ReportRow[], logarithmic: boolean): OptionBuilder {
   return (frame) => {
     const { theme } = frame
-    const names = legend(frame, rows.map((row) => row.placement))
+    const names = legend(frame, rows.map((row) => row.placement), 'mark')
     const all = rows.flatMap((row) => row.latencies.map(([, ms]) => ms)).filter((ms) => ms > 0)
     const low = Math.min(...all) * 0.85
     const high = Math.max(...all) * 1.2
     const ticks = logTicks(low, high)
     const scale = logarithmic
-      ? { type: 'log' as const, min: low, max: high, axisLabel: { color: theme.quiet, customValues: ticks }, axisTick: { customValues: ticks } }
+      ? { type: 'log' as const, min: low, max: high, axisLabel: { color: theme.quiet, customValues: ticks }, axisTick: { show: false, customValues: ticks } }
       : { min: 0, max: high, axisLabel: { color: theme.quiet, showMaxLabel: false } }
     return {
       ...base(frame),
       legend: names.option,
-      grid: { left: 48, right: 24, top: names.height + 40, bottom: 44 },
+      grid: { left: 48, right: 24, top: names.height + 30, bottom: 44 },
       xAxis: { ...axis(theme, 'Scheduled (s since the start of the repetition)'), min: 0, max: 'dataMax', axisLabel: { color: theme.quiet, showMaxLabel: false } },
       yAxis: { ...axis(theme, 'Latency (ms)', true), ...scale },
       tooltip: {

@@ -21,8 +21,11 @@ export function spreadsWidely(rows: ReportRow[]): boolean {
   return Math.max(...ends) / Math.min(...ends) > 20
 }
 
-/** Empirical distributions of the latency, one curve a placement, with the bounds of the objective. */
-export function latencyCdf(rows: ReportRow[], logarithmic: boolean): OptionBuilder {
+/**
+ * Empirical distributions of the latency, one curve a placement, with the bounds of the objective.
+ * The tail is the complement, the fraction that took longer, on a logarithmic axis.
+ */
+export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolean): OptionBuilder {
   return (frame) => {
     const { theme } = frame
     const curves = rows.filter((row) => row.cdf.length > 0)
@@ -34,13 +37,17 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean): OptionBuild
     const ticks = logTicks(low, high)
     const scale = logarithmic
       ? { type: 'log' as const, min: low, max: high, axisLabel: { color: theme.quiet, customValues: ticks, hideOverlap: true }, axisTick: { customValues: ticks } }
-      : { min: 0 }
+      : { min: 0, max: high, axisLabel: { color: theme.quiet, showMaxLabel: false } }
+    const height = (fraction: number) => (tail ? 1 - fraction : fraction)
+    const vertical = tail
+      ? { ...axis(theme, 'Fraction of items that took longer', true), type: 'log' as const, min: Math.min(...curves.map((row) => 1 / row.items)), max: 1 }
+      : { ...axis(theme, 'Fraction of items', true), min: 0, max: 1 }
     return {
       ...base(frame),
       legend: names.option,
-      grid: { left: 40, right: 24, top: names.height + 40, bottom: 44, containLabel: false },
+      grid: { left: tail ? 56 : 40, right: 24, top: names.height + 34, bottom: 44, containLabel: false },
       xAxis: { ...axis(theme, 'Latency (ms)'), ...scale },
-      yAxis: { ...axis(theme, 'Fraction of items', true), min: 0, max: 1 },
+      yAxis: vertical,
       tooltip: {
         ...(base(frame).tooltip as object),
         trigger: 'axis',
@@ -55,9 +62,12 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean): OptionBuild
         ...curves.map((row, index) => ({
           type: 'line',
           name: row.placement,
-          step: 'end',
-          showSymbol: false,
-          data: [[logarithmic ? low : 0, 0], [row.cdf[0]![0], 0], ...row.cdf],
+          // Between thinned points a straight line is nearer to the truth than a step.
+          step: row.cdf.length < 100 ? 'end' : false,
+          symbol: 'none',
+          data: [[logarithmic ? low : 0, 0], [row.cdf[0]![0], 0], ...row.cdf, [high, row.cdf.at(-1)![1]]]
+            .map(([ms, fraction]) => [ms!, height(fraction!)])
+            .filter(([, fraction]) => !tail || fraction! > 1e-12),
           color: theme.series[index % theme.series.length],
           lineStyle: { width: 2, type: dashes[index % dashes.length] },
           emphasis: { disabled: true },
@@ -68,7 +78,7 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean): OptionBuild
                   silent: true,
                   symbol: 'none',
                   lineStyle: { color: theme.text, width: 1, type: [4, 3] },
-                  label: { color: theme.text, fontSize: 12, formatter: (mark: { name: string }) => mark.name },
+                  label: { color: theme.text, fontSize: 12, distance: 8, formatter: (mark: { name: string }) => mark.name },
                   data: bounds.map((bound) => ({ name: `p${bound.percentile} ≤ ${milliseconds(bound.boundMs)}`, xAxis: bound.boundMs })),
                 },
         })),
@@ -78,7 +88,7 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean): OptionBuild
           silent: true,
           symbolSize: 10,
           itemStyle: { color: theme.paper, borderColor: theme.text, borderWidth: 1.5 },
-          data: bounds.map((bound) => [bound.boundMs, bound.percentile / 100]),
+          data: bounds.map((bound) => [bound.boundMs, height(bound.percentile / 100)]),
         },
       ],
     }

@@ -38,9 +38,9 @@ export function timeSeries(timesS: number[], lines: ReportLine[], subjects: stri
     return {
       ...base(frame),
       legend: frame.saving ? names.option : { show: false },
-      grid: { left: 48, right: 16, top: top + 36, bottom: 44 },
+      grid: { left: 48, right: 16, top: top + (frame.saving ? 36 : events.length > 0 ? 22 : 12), bottom: 44 },
       xAxis: { ...axis(theme, 'Time (s)'), min: 0, max: 'dataMax', axisLabel: { color: theme.quiet, showMaxLabel: false } },
-      yAxis: { ...axis(theme, `${lines[0]?.quantity ?? ''}${unit && ` (${unit})`}`, true), min: 0 },
+      yAxis: { ...axis(theme, frame.saving ? `${lines[0]?.quantity ?? ''}${unit && ` (${unit})`}` : '', true), min: 0 },
       tooltip: {
         ...(base(frame).tooltip as object),
         trigger: 'axis',
@@ -55,7 +55,7 @@ export function timeSeries(timesS: number[], lines: ReportLine[], subjects: stri
         return {
           type: 'line',
           name: line.subject,
-          showSymbol: false,
+          symbol: 'none',
           color: stroke?.color,
           lineStyle: { width: 1.5, type: stroke?.dash },
           emphasis: { disabled: true },

@@ -1,5 +1,7 @@
 import type { ReportLink, ReportSite, ReportTopology } from '../document'
 
+export type Point = [number, number]
+
 export interface Box {
   site: ReportSite
   x: number
@@ -14,7 +16,7 @@ export interface Route {
   other: string
   there: ReportLink | undefined
   back: ReportLink | undefined
-  points: [number, number][]
+  points: Point[]
   /** Where its text starts, and whether there is room for it. */
   text: { x: number; y: number; fits: boolean }
 }
@@ -30,8 +32,8 @@ export interface Layout {
 const tierOrder = ['cloud', 'edge', 'endpoint']
 const gap = 104
 const margin = 8
-const laneWidth = 168
-const textWidth = 158
+const laneWidth = 186
+const textWidth = 168
 
 /** Height that a box needs for its text and its nodes. */
 export function boxHeight(site: ReportSite, width: number): number {
@@ -72,13 +74,13 @@ export function layout(topology: ReportTopology, width: number): Layout {
     if (upper.y === lower.y) return { ...pair, ...beside(upper, lower) }
     if (lane >= 0) {
       const x = width - margin - lanes.length * laneStep + lane * laneStep + 22
-      const points: [number, number][] = [
+      const points: Point[] = [
         [clamp(x, upper), upper.y + upper.height],
         [x, upper.y + upper.height + gap / 2],
         [x, lower.y - gap / 2],
         [clamp(x, lower), lower.y],
       ]
-      return { ...pair, points, text: { x: x + 14, y: (upper.y + upper.height + lower.y) / 2, fits: laneStep >= 120 } }
+      return { ...pair, points, text: { x: x + 24, y: (upper.y + upper.height + lower.y) / 2, fits: laneStep >= 120 } }
     }
     return { ...pair, ...between(pair, upper, lower) }
   })
@@ -91,12 +93,12 @@ export function layout(topology: ReportTopology, width: number): Layout {
       const room = one.width - (lanes.length > 0 && one.width > width - 3 * margin ? lanes.length * laneStep : 0)
       return one.x + (room * (mine.findIndex((other) => other.one === pair.one && other.other === pair.other) + 0.5)) / mine.length - Math.min(60, room / 4)
     }
-    const points: [number, number][] = [
+    const points: Point[] = [
       [start(upper), upper.y + upper.height],
       [start(lower), lower.y],
     ]
     const room = (width - lanes.length * laneStep) / siblings.length
-    return { points, text: { x: (points[0]![0] + points[1]![0]) / 2 + 14, y: (upper.y + upper.height + lower.y) / 2, fits: room >= textWidth } }
+    return { points, text: { x: (points[0]![0] + points[1]![0]) / 2 + 24, y: (upper.y + upper.height + lower.y) / 2, fits: room >= textWidth } }
   }
 
   function sameGap(pair: { one: string; other: string }, upper: Box, lower: Box) {
@@ -125,11 +127,11 @@ function beside(one: Box, other: Box) {
   const y = left.y + left.height
   const start = left.x + left.width - 24
   const end = right.x + 24
-  const points: [number, number][] = [
+  const points: Point[] = [
     [start, y],
     [start, y + 16],
     [end, y + 16],
     [end, y],
   ]
-  return { points, text: { x: start + 8, y: y + 34, fits: true } }
+  return { points, text: { x: start + 8, y: y + 46, fits: true } }
 }

@@ -1,7 +1,7 @@
 import { save } from '../charts/save'
 import { fontFamily } from '../charts/frame'
 
-const copied = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'text-anchor']
+const copied = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linejoin', 'paint-order', 'font-size', 'font-weight', 'text-anchor']
 
 /** Saves the drawing within an element in light colours, its styles written into it so that it needs no style sheet. */
 export function saveElement(element: HTMLElement, name: string): void {
@@ -17,7 +17,11 @@ export function saveElement(element: HTMLElement, name: string): void {
     target.removeAttribute('class')
   })
   element.style.colorScheme = scheme
+  copy.removeAttribute('class')
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.style.fontFamily = fontFamily
+  // Other fonts than the page's may be wider.
+  const { width, height } = svg.viewBox.baseVal
+  copy.setAttribute('viewBox', `-12 0 ${width + 48} ${height}`)
   save(name, new XMLSerializer().serializeToString(copy))
 }
