@@ -45,6 +45,27 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
+    public async Task A_run_of_which_nothing_came_back_still_makes_a_page()
+    {
+        using var report = ReportFile.Write();
+        var sample = SampleReport.Make();
+        var nothing = sample.Rows.Select(row => row with
+        {
+            Best = false, Completed = 0, P50Ms = null, P95Ms = null, P99Ms = null, MeanMs = null, MeanLowMs = null, MeanHighMs = null, Parts = [],
+            Cdf = [], Latencies = [], LostAtS = [], JoulesPerItem = null, GramsPerItem = null, AccuracyPercent = null, Slo = null,
+        });
+        ReportWriter.Write(
+            sample with { Rows = [.. nothing], Checks = [], TimeSeries = [], Topology = new([], [], []), Decisions = [], Events = [] }, report.Path);
+        var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
+
+        Assert.Equal("", console);
+        Assert.Contains("The self-check was skipped", page);
+        Assert.Equal(12, Regex.Count(Body(page), "<td[^>]*>∞</td>"));
+        Assert.DoesNotContain("NaN", Body(page));
+        Assert.DoesNotContain("Infinity", Body(page));
+    }
+
+    [Fact]
     public async Task Every_chart_can_be_saved_as_a_drawing_that_stands_alone()
     {
         using var report = ReportFile.Write();

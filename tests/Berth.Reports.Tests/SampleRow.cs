@@ -20,7 +20,8 @@ internal static class SampleRow
             completed = [.. completed.Select(item => item with { Parts = [.. item.Parts.Select((ms, part) => part == 3 ? ms * (0.3 + (item.AtS / 12)) : ms)] })];
         var latencies = completed.Select(item => item.Parts.Sum()).ToArray();
         var mean = latencies.Average();
-        double? p99 = Percentile(latencies, 99);
+        var all = latencies.Concat(lost.Select(_ => double.PositiveInfinity)).Order().ToArray();
+        var p99 = Percentile(all, 99);
         return new ReportRow
         {
             Variant = variant,
@@ -31,8 +32,8 @@ internal static class SampleRow
             Items = Items,
             Completed = completed.Length,
             Lost = new(lost.Length - (lost.Length / 4), 0, lost.Length / 4),
-            P50Ms = Percentile(latencies, 50),
-            P95Ms = Percentile(latencies, 95),
+            P50Ms = Percentile(all, 50),
+            P95Ms = Percentile(all, 95),
             P99Ms = p99,
             MeanMs = mean,
             MeanLowMs = mean * 0.985,
@@ -40,7 +41,7 @@ internal static class SampleRow
             Parts = [.. Parts.Select((part, index) => new ReportPart(
                 part,
                 completed.Average(item => item.Parts[index]),
-                Percentile([.. completed.Select(item => item.Parts[index])], 95) ?? 0))],
+                Percentile([.. completed.Select(item => item.Parts[index]).Order()], 95)))],
             Slo = new("p99 ≤ 500 ms", p99 <= 500, [new(99, 500)]),
             WorkerLoadPercent = placement switch { "local" => 96, "mist" => 62, "edge" => 41, _ => 12 },
             SourceLoadPercent = placement switch { "local" => 96, "mist" => 67, _ => 5 },
@@ -65,9 +66,6 @@ internal static class SampleRow
         };
     }
 
-    private static double? Percentile(double[] values, int percentile)
-    {
-        var rank = (int)Math.Ceiling(percentile / 100.0 * values.Length);
-        return values.Order().ElementAt(rank - 1);
-    }
+    private static double Percentile(double[] ascending, int percentile) =>
+        ascending[(int)Math.Ceiling(percentile / 100.0 * ascending.Length) - 1];
 }

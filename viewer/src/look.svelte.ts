@@ -1,19 +1,22 @@
+import { flushSync } from 'svelte'
 import { dark, light, type Theme } from './palette'
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)')
-const print = matchMedia('print')
 
-let theme = $state<Theme>(current())
+let isDark = $state(prefersDark.matches)
+let printing = $state(false)
 
-function current(): Theme {
-  return prefersDark.matches && !print.matches ? dark : light
-}
+prefersDark.addEventListener('change', () => (isDark = prefersDark.matches))
+// The browser lays out the printed page right after this event, so charts have to be drawn within it.
+addEventListener('beforeprint', () => flushSync(() => (printing = true)))
+addEventListener('afterprint', () => (printing = false))
 
-for (const query of [prefersDark, print]) query.addEventListener('change', () => (theme = current()))
-
-/** The colours in which charts are drawn now: paper is light. */
+/** How charts are drawn now: paper is light and narrower than a screen. */
 export const look = {
-  get theme() {
-    return theme
+  get theme(): Theme {
+    return isDark && !printing ? dark : light
+  },
+  get printing(): boolean {
+    return printing
   },
 }

@@ -73,6 +73,11 @@ export function legend({ theme, width }: Frame, names: string[], symbol: 'line' 
   }
 }
 
+/** The range of positive values with some room at its ends; a decade where there are none. */
+export function span(values: number[], below: number, above: number): { low: number; high: number } {
+  return values.length === 0 ? { low: 1, high: 10 } : { low: Math.min(...values) * below, high: Math.max(...values) * above }
+}
+
 /** The positions 1, 2 and 5 of each decade within a range, for logarithmic axes. */
 export function logTicks(low: number, high: number): number[] {
   const ticks: number[] = []

@@ -1,6 +1,6 @@
 import type { ReportRow } from '../document'
 import { milliseconds, significant } from '../format'
-import { axis, base, escaped, legend, logTicks, type OptionBuilder } from './frame'
+import { axis, base, escaped, legend, logTicks, span, type OptionBuilder } from './frame'
 
 const symbols = ['circle', 'triangle', 'rect', 'diamond', 'roundRect', 'pin', 'arrow']
 const cross = 'path://M0,0 L10,10 M10,0 L0,10'
@@ -11,8 +11,7 @@ export function itemLatencies(rows: ReportRow[], logarithmic: boolean): OptionBu
     const { theme } = frame
     const names = legend(frame, rows.map((row) => row.placement), 'mark')
     const all = rows.flatMap((row) => row.latencies.map(([, ms]) => ms)).filter((ms) => ms > 0)
-    const low = Math.min(...all) * 0.85
-    const high = Math.max(...all) * 1.2
+    const { low, high } = span(all, 0.85, 1.2)
     const ticks = logTicks(low, high)
     const scale = logarithmic
       ? { type: 'log' as const, min: low, max: high, axisLabel: { color: theme.quiet, customValues: ticks }, axisTick: { show: false, customValues: ticks } }

@@ -1,7 +1,7 @@
 import type { ReportRow } from '../document'
 import { milliseconds, significant } from '../format'
 import { dashes } from '../palette'
-import { axis, base, escaped, legend, logTicks, type OptionBuilder } from './frame'
+import { axis, base, escaped, legend, logTicks, span, type OptionBuilder } from './frame'
 
 /** The fraction of the items that returned within a latency. */
 function fractionWithin(row: ReportRow, ms: number): number {
@@ -31,8 +31,7 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolea
     const curves = rows.filter((row) => row.cdf.length > 0)
     const bounds = rows.find((row) => row.slo)?.slo?.bounds ?? []
     const positive = [...curves.flatMap((row) => [row.cdf[0]![0], row.cdf.at(-1)![0]]), ...bounds.map((bound) => bound.boundMs)].filter((ms) => ms > 0)
-    const low = Math.min(...positive) * 0.9
-    const high = Math.max(...positive) * 1.1
+    const { low, high } = span(positive, 0.9, 1.1)
     const names = legend(frame, curves.map((row) => row.placement))
     const ticks = logTicks(low, high)
     const scale = logarithmic
@@ -40,7 +39,7 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolea
       : { min: 0, max: high, axisLabel: { color: theme.quiet, showMaxLabel: false } }
     const height = (fraction: number) => (tail ? 1 - fraction : fraction)
     const vertical = tail
-      ? { ...axis(theme, 'Fraction of items that took longer', true), type: 'log' as const, min: Math.min(...curves.map((row) => 1 / row.items)), max: 1 }
+      ? { ...axis(theme, 'Fraction of items that took longer', true), type: 'log' as const, min: 1 / Math.max(10, ...curves.map((row) => row.items)), max: 1 }
       : { ...axis(theme, 'Fraction of items', true), min: 0, max: 1 }
     return {
       ...base(frame),
@@ -59,29 +58,32 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolea
         },
       },
       series: [
-        ...curves.map((row, index) => ({
-          type: 'line',
-          name: row.placement,
-          // Between thinned points a straight line is nearer to the truth than a step.
-          step: row.cdf.length < 100 ? 'end' : false,
-          symbol: 'none',
-          data: [[logarithmic ? low : 0, 0], [row.cdf[0]![0], 0], ...row.cdf, [high, row.cdf.at(-1)![1]]]
-            .map(([ms, fraction]) => [ms!, height(fraction!)])
-            .filter(([, fraction]) => !tail || fraction! > 1e-12),
-          color: theme.series[index % theme.series.length],
-          lineStyle: { width: 2, type: dashes[index % dashes.length] },
-          emphasis: { disabled: true },
-          markLine:
-            index > 0 || bounds.length === 0
-              ? undefined
-              : {
-                  silent: true,
-                  symbol: 'none',
-                  lineStyle: { color: theme.text, width: 1, type: [4, 3] },
-                  label: { color: theme.text, fontSize: 12, distance: 8, formatter: (mark: { name: string }) => mark.name },
-                  data: bounds.map((bound) => ({ name: `p${bound.percentile} ≤ ${milliseconds(bound.boundMs)}`, xAxis: bound.boundMs })),
-                },
-        })),
+        ...curves.map((row) => {
+          const index = rows.indexOf(row)
+          return {
+            type: 'line',
+            name: row.placement,
+            // Between thinned points a straight line is nearer to the truth than a step.
+            step: row.cdf.length < 100 ? 'end' : false,
+            symbol: 'none',
+            data: [[logarithmic ? low : 0, 0], [row.cdf[0]![0], 0], ...row.cdf, [high, row.cdf.at(-1)![1]]]
+              .map(([ms, fraction]) => [ms!, height(fraction!)])
+              .filter(([, fraction]) => !tail || fraction! > 1e-12),
+            color: theme.series[index % theme.series.length],
+            lineStyle: { width: 2, type: dashes[index % dashes.length] },
+            emphasis: { disabled: true },
+            markLine:
+              row !== curves[0] || bounds.length === 0
+                ? undefined
+                : {
+                    silent: true,
+                    symbol: 'none',
+                    lineStyle: { color: theme.text, width: 1, type: [4, 3] },
+                    label: { color: theme.text, fontSize: 12, distance: 8, formatter: (mark: { name: string }) => mark.name },
+                    data: bounds.map((bound) => ({ name: `p${bound.percentile} ≤ ${milliseconds(bound.boundMs)}`, xAxis: bound.boundMs })),
+                  },
+          }
+        }),
         {
           type: 'scatter',
           name: 'objective',
