@@ -39,7 +39,7 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolea
       : { min: 0, max: high, axisLabel: { color: theme.quiet, showMaxLabel: false } }
     const height = (fraction: number) => (tail ? 1 - fraction : fraction)
     const vertical = tail
-      ? { ...axis(theme, 'Fraction of items that took longer', true), type: 'log' as const, min: 1 / Math.max(10, ...curves.map((row) => row.items)), max: 1 }
+      ? { ...axis(theme, 'Fraction of items that took longer', true), axisLabel: { color: theme.quiet, showMinLabel: false }, type: 'log' as const, min: 1 / Math.max(10, ...curves.map((row) => row.items)), max: 1 }
       : { ...axis(theme, 'Fraction of items', true), min: 0, max: 1 }
     return {
       ...base(frame),
