@@ -1,0 +1,180 @@
+/** The contract with Berth.Reports.Document, which documents every member; a test there compares the two. */
+export interface ReportDocument {
+  format: number
+  title: string
+  question: string
+  answer: string
+  warnings: string[]
+  generated: string
+  experimentYaml: string
+  versions: ReportFact[]
+  machine: ReportFact[]
+  seed: number
+  dilation: ReportDilation
+  runFolder: string | null
+  rows: ReportRow[]
+  timeSeries: ReportTimeSeries[]
+  topology: ReportTopology
+  checks: ReportCheck[]
+  decisions: ReportDecision[]
+  events: ReportEvent[]
+}
+
+export interface ReportFact {
+  name: string
+  value: string
+}
+
+export interface ReportDilation {
+  factor: number
+  reason: string
+}
+
+export interface ReportRow {
+  variant: string
+  workload: string
+  placement: string
+  best: boolean
+  repetitions: number
+  items: number
+  completed: number
+  lost: ReportLosses
+  p50Ms: number | null
+  p95Ms: number | null
+  p99Ms: number | null
+  meanMs: number | null
+  meanLowMs: number | null
+  meanHighMs: number | null
+  parts: ReportPart[]
+  slo: ReportSlo | null
+  workerLoadPercent: number | null
+  sourceLoadPercent: number | null
+  joulesPerItem: number | null
+  gramsPerItem: number | null
+  accuracyPercent: number | null
+  cdf: ReportPoint[]
+  latencies: ReportPoint[]
+  lostAtS: number[]
+}
+
+export interface ReportLosses {
+  timedOut: number
+  failed: number
+  refused: number
+}
+
+export interface ReportPart {
+  part: string
+  meanMs: number
+  p95Ms: number
+}
+
+export interface ReportSlo {
+  text: string
+  met: boolean | null
+  bounds: ReportSloBound[]
+}
+
+export interface ReportSloBound {
+  percentile: number
+  boundMs: number
+}
+
+/** x and y. */
+export type ReportPoint = [number, number]
+
+export interface ReportTimeSeries {
+  variant: string
+  placement: string
+  repetition: number
+  timesS: number[]
+  lines: ReportLine[]
+}
+
+export interface ReportLine {
+  quantity: string
+  unit: string
+  subject: string
+  values: (number | null)[]
+}
+
+export interface ReportTopology {
+  sites: ReportSite[]
+  links: ReportLink[]
+  flows: ReportFlow[]
+}
+
+export interface ReportSite {
+  name: string
+  tier: string
+  nodes: number
+  cpuCores: number
+  sharePercent: number
+  memoryBytes: number
+  powerIdleW: number | null
+  powerPeakW: number | null
+  pue: number
+  carbonGramsPerKwh: number | null
+}
+
+export interface ReportLink {
+  from: string
+  to: string
+  latency: string
+  rate: string
+  lossPercent: number
+}
+
+export interface ReportFlow {
+  variant: string
+  placement: string
+  from: string
+  to: string
+  packets: number
+  bytes: number
+  lostByChance: number
+  droppedByQueue: number
+  droppedDown: number
+}
+
+export interface ReportCheck {
+  subject: string
+  quantity: string
+  unit: string
+  configured: number
+  achieved: number
+  error: number
+  tolerance: number
+  passed: boolean
+  samples: number
+}
+
+export interface ReportDecision {
+  variant: string
+  placement: string
+  subject: string
+  policy: string
+  chosen: string | null
+  reason: string
+  candidates: ReportCandidate[]
+}
+
+export interface ReportCandidate {
+  node: string
+  refusal: string | null
+  terms: ReportTerm[]
+}
+
+export interface ReportTerm {
+  name: string
+  value: number
+}
+
+export interface ReportEvent {
+  atS: number
+  kind: string
+  text: string
+  variant: string | null
+  placement: string | null
+  repetition: number | null
+}
