@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Berth.Emulation.Namespaces;
 using Berth.Emulation.Posix;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Links;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Berth.Emulation.Posix;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Links;
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Berth.Emulation.Posix;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Links;
 

@@ -11,7 +11,7 @@ internal static unsafe partial class Libc
     internal const int EpollAdd = 1;
     internal const int Fifo = 1, ResetOnFork = 0x40000000;
     internal const int SetParentDeathSignal = 1, SetTimerSlack = 29;
-    internal const int Monotonic = 1, ThreadCpu = 3, AbsoluteTime = 1;
+    internal const int ThreadCpu = 3;
     internal const int OpenProcess = 434, SignalProcess = 424;
     internal const int Kill = 9, Continue = 18, Stop = 19;
     internal const int InternetFamily = 2, Datagram = 2;
@@ -56,9 +56,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "epoll_pwait2", SetLastError = true)]
     internal static partial int EpollWait(int epoll, void* events, int capacity, TimeSpecification* timeout, void* signals);
-
-    [LibraryImport(Library, EntryPoint = "clock_nanosleep")]
-    internal static partial int Sleep(int clock, int flags, TimeSpecification* request, TimeSpecification* remaining);
 
     [LibraryImport(Library, EntryPoint = "clock_gettime", SetLastError = true)]
     internal static partial int ReadClock(int clock, TimeSpecification* time);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Berth.Emulation.Posix;
 using Berth.Model;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Probes;
 

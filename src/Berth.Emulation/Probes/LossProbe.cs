@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using Berth.Emulation.Posix;
 using Berth.Model.Units;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Probes;
 

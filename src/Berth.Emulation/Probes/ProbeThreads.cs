@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Berth.Emulation.Posix;
 using Berth.Model.Units;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Probes;
 

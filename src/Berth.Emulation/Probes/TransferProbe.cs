@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Berth.Emulation.Posix;
 using Berth.Model.Units;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Probes;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Berth.Emulation.Posix;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Processor;
 

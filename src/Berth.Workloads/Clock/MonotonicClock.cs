@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
-namespace Berth.Emulation.Posix;
+namespace Berth.Workloads.Clock;
 
 /// <summary>CLOCK_MONOTONIC in nanoseconds: one time line for all processes of the machine.</summary>
-public static unsafe class MonotonicClock
+public static unsafe partial class MonotonicClock
 {
+    private const int Monotonic = 1, AbsoluteTime = 1;
     private static readonly long NanosecondsPerTick = 1_000_000_000 / Stopwatch.Frequency;
 
     /// <summary>Nanoseconds since boot, suspension excluded. On Linux this is what <see cref="Stopwatch"/> reads.</summary>
@@ -13,10 +15,14 @@ public static unsafe class MonotonicClock
     /// <summary>Blocks the calling thread until <paramref name="time"/>; returns at once when that is past.</summary>
     public static void SleepUntil(long time)
     {
-        var request = new Libc.TimeSpecification(Math.Max(0, time));
-        while (Libc.Sleep(Libc.Monotonic, Libc.AbsoluteTime, &request, null) != 0 && Now < time)
+        var (seconds, nanoseconds) = Math.DivRem(Math.Max(0, time), 1_000_000_000);
+        var request = stackalloc long[] { seconds, nanoseconds };
+        while (Sleep(Monotonic, AbsoluteTime, request, null) != 0 && Now < time)
         {
             // Interrupted by a signal: the target is absolute, so waiting again is exact.
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "clock_nanosleep")]
+    private static partial int Sleep(int clock, int flags, long* request, long* remaining);
 }

@@ -1,0 +1,18 @@
+namespace Berth.Workloads.Serving;
+
+/// <summary>A picture that waits for its turn.</summary>
+/// <param name="picture">Holds the encoded picture from its beginning.</param>
+/// <param name="length">Bytes of it.</param>
+/// <param name="received">When all of it had come.</param>
+internal abstract class PictureRequest(byte[] picture, int length, long received)
+{
+    internal ReadOnlySpan<byte> Picture => picture.AsSpan(0, length);
+
+    internal long Received => received;
+
+    /// <summary>Gives the picture up if nobody waits for the answer any more.</summary>
+    internal virtual bool TryAbandon() => false;
+
+    /// <summary>Sends the answer. Called once, on the thread that made it.</summary>
+    internal abstract void Answer(WorkerReply reply);
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Net;
+using Berth.Model;
+using Berth.Model.Units;
+using Berth.Workloads.Images;
+using Berth.Workloads.Serving;
+
+namespace Berth.Workloads.Sources;
+
+/// <summary>
+/// A camera. It reads <see cref="SourceSettings"/> as one line of JSON, makes its pictures, sends some to warm up, and writes
+/// <c>ready</c>, or <c>error MESSAGE</c> and ends with 3. Then it takes <c>start BEGIN END</c> (nanoseconds of CLOCK_MONOTONIC) and
+/// <c>stop</c>, writes an <see cref="ItemLine"/> for each item and <c>end COUNT</c> after the last, and ends with its standard input.
+/// </summary>
+public static class SourceProgram
+{
+    /// <summary>The hidden verb of the program that runs <see cref="Main"/>.</summary>
+    public const string Verb = "source";
+
+    /// <summary>Runs until the input ends.</summary>
+    public static int Main() => NodeProgram.Run((input, output) =>
+    {
+        var settings = SourceSettings.Parse(input.Read());
+        var seed = new RandomStream(settings.Seed, settings.Stream + " pictures").NextInt(int.MaxValue);
+        var pictures = Pictures.Generate(settings.Pictures, new Memory(settings.PictureBytes), settings.Format, seed);
+        using var sender = Sender(settings);
+        WarmUp.Run(sender, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds);
+        output.WriteLine("ready");
+        Obey(input, new LineWriter(Console.OpenStandardOutput()), lines => new OpenLoop(settings, sender, pictures, lines));
+    });
+
+    private static HttpSender Sender(SourceSettings settings) =>
+        new(new IPEndPoint(IPAddress.Parse(settings.Host), settings.Port), $"{settings.Host}:{settings.Port}");
+
+    private static void Obey(ParentInput input, LineWriter lines, Func<LineWriter, OpenLoop> load)
+    {
+        OpenLoop? loop = null;
+        while (true)
+        {
+            var words = input.Read().Split(' ');
+            if (words is ["start", var begin, var end])
+            {
+                var (from, to) = (long.Parse(begin, CultureInfo.InvariantCulture), long.Parse(end, CultureInfo.InvariantCulture));
+                var next = loop = load(lines);
+                new Thread(() => lines.Add($"end {next.Run(from, to)}", now: true)) { IsBackground = true, Name = "schedule" }.Start();
+            }
+            else if (words is ["stop"])
+            {
+                loop?.Stop();
+            }
+        }
+    }
+}
