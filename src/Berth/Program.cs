@@ -1,15 +1,33 @@
+using System.CommandLine;
 using Berth.Emulation.Links;
 using Berth.Emulation.Probes;
 using Berth.Emulation.Processor;
+using Berth.Verbs;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
 
-return args switch
+// Not verbs for people: the processes that a run starts from this program.
+switch (args)
 {
-    [RouterProcess.Verb] => RouterProcess.Main(),
-    [SlotController.Verb] => SlotController.Main(),
-    [CpuProbe.Verb] => CpuProbe.Main(),
-    [WorkerProgram.Verb] => WorkerProgram.Main(),
-    [SourceProgram.Verb] => SourceProgram.Main(),
-    _ => 2,
-};
+    case [RouterProcess.Verb]:
+        return RouterProcess.Main();
+    case [SlotController.Verb]:
+        return SlotController.Main();
+    case [CpuProbe.Verb]:
+        return CpuProbe.Main();
+    case [WorkerProgram.Verb]:
+        return WorkerProgram.Main();
+    case [SourceProgram.Verb]:
+        return SourceProgram.Main();
+}
+
+var root = new RootCommand("Berth answers by experiment: where should this computation run?");
+foreach (var verb in (Command[])[RunVerb.Make(), CheckVerb.Make(), SchemaVerb.Make(), ReportVerb.Make(), ImportVerb.Make(), DoctorVerb.Make(), DownVerb.Make()])
+    root.Subcommands.Add(verb);
+var parsed = root.Parse(args);
+if (parsed.Errors.Count == 0)
+    return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null }).ConfigureAwait(false);
+foreach (var error in parsed.Errors)
+    await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+await Console.Error.WriteLineAsync("See: berth --help").ConfigureAwait(false);
+return ExitCodes.BadInput;

@@ -20,8 +20,11 @@ internal static class Hierarchies
 
     private static ICgroupHierarchy? Probe(ICgroupHierarchy hierarchy)
     {
-        foreach (var root in hierarchy.Roots)
+        foreach (var root in hierarchy.Roots.Where(root => !Directory.Exists(root)))
+        {
             Directory.CreateDirectory(root);
+            Directory.Delete(root);
+        }
         return hierarchy.Roots.Count > 0 ? hierarchy : null;
     }
 }

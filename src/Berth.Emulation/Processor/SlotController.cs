@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Berth.Emulation.Posix;
 using Berth.Workloads.Clock;
@@ -22,7 +23,9 @@ public static class SlotController
     /// <summary>Runs until standard input ends.</summary>
     public static int Main()
     {
-        RealTimeThread.BindToParent();
+        // Ctrl-C reaches the whole foreground group: when slots end is the parent's decision.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
         var schedule = JsonSerializer.Deserialize<SlotSchedule>(Console.In.ReadLine()!)!;
         var commands = new ConcurrentQueue<string>();
         var ended = false;

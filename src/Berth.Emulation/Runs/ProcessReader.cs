@@ -2,13 +2,15 @@ using System.Globalization;
 using Berth.Emulation.Posix;
 using Berth.Emulation.World;
 using Berth.Model.Observations;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Runs;
 
 /// <summary>Reads what the kernel counts of one process, from /proc.</summary>
 internal sealed class ProcessReader
 {
-    private static readonly double Ticks = 100;
+    private static readonly string[] Tables = ["tcp", "tcp6"];
+    private const double Ticks = 100;
     private static readonly long PageBytes = Environment.SystemPageSize;
 
     private readonly EmulatedNode _node;
@@ -97,7 +99,7 @@ internal sealed class ProcessReader
         const string established = "01";
         var sockets = Directory.GetFiles($"{folder}/fd").Select(file => new FileInfo(file).LinkTarget)
             .Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true).Select(target => target![8..^1]).ToHashSet();
-        return new[] { "tcp", "tcp6" }.Select(table => $"{folder}/net/{table}").Where(File.Exists).SelectMany(table => File.ReadLines(table).Skip(1))
+        return Tables.Select(table => $"{folder}/net/{table}").Where(File.Exists).SelectMany(table => File.ReadLines(table).Skip(1))
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Count(fields => fields.Length > 9 && fields[3] == established && sockets.Contains(fields[9]));
     }

@@ -1,6 +1,5 @@
 using Berth.Emulation.World;
 using Berth.Model;
-using Berth.Workloads.Mqtt;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
 
@@ -73,8 +72,6 @@ internal sealed class StreamPrograms : IDisposable
             foreach (var name in plan.Streams.Where(stream => stream.Workload == workload).Select(stream => stream.Worker).Distinct())
             {
                 var node = _world.ByName[name];
-                if (workload.Transport == Transport.Mqtt)
-                    await StartBrokerAsync(node, FirstBrokerPort + number, cancellation).ConfigureAwait(false);
                 for (var lane = 0; lane < node.Lanes.Count; lane++)
                 {
                     var process = Start(node, "worker", lane, WorkerProgram.Verb);
@@ -98,15 +95,6 @@ internal sealed class StreamPrograms : IDisposable
         }
         foreach (var source in _sources)
             await source.Process.ReadyAsync(Patience, cancellation).ConfigureAwait(false);
-    }
-
-    private async Task StartBrokerAsync(EmulatedNode node, int port, CancellationToken cancellation)
-    {
-        var broker = MosquittoBroker.Create(Leftovers.MakeTemporaryFolder(), node.Address.ToString(), port);
-        _files.Add(broker);
-        var process = node.Start("broker", 0, broker.Command);
-        _started.Add((node, process));
-        await broker.ListensAsync(process.Pid, Patience, cancellation).ConfigureAwait(false);
     }
 
     private NodeProcess Start(EmulatedNode node, string role, int lane, string verb)

@@ -57,7 +57,7 @@ public sealed class EmulatedNode : IDisposable
         string[] words =
         [
             "-c", Enter, "sh", folders.Length.ToString(CultureInfo.InvariantCulture), .. folders,
-            "setpriv", "--pdeathsig", "KILL",
+            "setsid", "setpriv", "--pdeathsig", "KILL",
             "nsenter", $"--net={Namespace.Path}",
             "taskset", "-c", string.Join(',', Lanes[lane].Lane.Cores),
             .. Priority(),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Berth.Emulation.Cgroups;
 using Berth.Emulation.Posix;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.World;
 

@@ -1,0 +1,52 @@
+using Berth.Emulation.Runs;
+using Berth.Model;
+using Berth.Records;
+using Berth.Records.Store;
+using Berth.Reports;
+using Berth.Reports.Building;
+using Berth.Reports.Document;
+using Berth.Verbs;
+
+namespace Berth.Output;
+
+/// <summary>What a run leaves for people and programs: the report, the CSV exports, the summary.</summary>
+internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? ReportProblem)
+{
+    /// <summary>Writes everything into the run's folder. Without an outcome the run is an earlier one, judged by its records.</summary>
+    internal static RunOutput Write(RunFolder folder, IReadOnlyList<Variant> variants, RunOutcome? outcome, TimeProvider time)
+    {
+        using var reader = RunReader.Open(folder.Database);
+        var results = RunResults.Read(reader, variants);
+        var document = new ReportBuilder(reader, variants, results, time).Build(File.ReadAllText(folder.Experiment), MachineFacts.Read(), folder.Name);
+        string? problem = null;
+        try
+        {
+            ReportWriter.Write(document, folder.Report);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            problem = exception.Message;
+        }
+        CsvExport.Write(reader, folder.Csv);
+        var failures = outcome?.Failures ?? [.. document.Events.Where(each => each.Kind == "failure").Select(each => each.Text)];
+        IReadOnlyList<string> broken = [.. failures, .. Answer.BrokenPromises(results)];
+        var enforced = variants.Any(variant => variant.Experiment.Run.SelfCheck == SelfCheck.Enforce);
+        var failedChecks = document.Checks.Count(check => !check.Passed);
+        var interrupted = outcome?.Interrupted ?? document.Events.Any(each => each.Kind == "interrupted");
+        var missed = interrupted || broken.Count > 0 || enforced && failedChecks > 0;
+        var json = new RunJson(
+            document.Title,
+            document.Answer,
+            missed ? ExitCodes.Missed : ExitCodes.Done,
+            interrupted,
+            folder.FullPath,
+            folder.Report,
+            document.Dilation.Factor,
+            document.Checks.Count,
+            failedChecks,
+            broken,
+            [.. document.Rows.Select(ResultJson.Of)]);
+        folder.Write(folder.Summary, JsonOutput.Text(json));
+        return new(document, json, problem);
+    }
+}

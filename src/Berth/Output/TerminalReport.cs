@@ -1,0 +1,95 @@
+using Berth.Reports.Building;
+using Berth.Reports.Document;
+using Spectre.Console;
+
+namespace Berth.Output;
+
+/// <summary>Prints the result of a run: what was checked, the table, the breakdown, the answer, and where everything lies.</summary>
+internal static class TerminalReport
+{
+    private const int WidthWithoutTerminal = 140;
+
+    internal static void Print(RunOutput output)
+    {
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = WidthWithoutTerminal;
+        PrintChecks(console, output);
+        foreach (var group in output.Document.Rows.GroupBy(row => (row.Variant, row.Workload)))
+        {
+            console.WriteLine();
+            console.MarkupLineInterpolated($"[bold]{group.Key.Workload}[/]{(group.Key.Variant.Length > 0 ? " with " + group.Key.Variant : "")}{(group.First().Slo is { } slo ? $", objective {slo.Text}" : "")}");
+            console.Write(Figures([.. group]));
+            console.Write(Breakdown([.. group]));
+        }
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{output.Document.Answer}[/]");
+        foreach (var failure in output.Json.Failures)
+            console.MarkupLineInterpolated($"[red]failure:[/] {failure}");
+        if (output.Json.Interrupted)
+            console.MarkupLine("[yellow]The run was interrupted; what had been measured is shown and kept.[/]");
+        console.WriteLine(output.ReportProblem is { } problem ? $"The report could not be written: {problem}" : $"Report: {output.Json.Report}");
+    }
+
+    private static void PrintChecks(IAnsiConsole console, RunOutput output)
+    {
+        var checks = output.Document.Checks;
+        console.MarkupLineInterpolated($"Dilation {output.Document.Dilation.Factor:0.##}: {output.Document.Dilation.Reason}.");
+        if (checks.Count == 0)
+            console.WriteLine("Self-check: skipped.");
+        else if (output.Json.ChecksFailed == 0)
+            console.MarkupLineInterpolated($"Self-check: [green]all {checks.Count} lines are within tolerance[/].");
+        else
+        {
+            console.MarkupLineInterpolated($"Self-check: [red]{output.Json.ChecksFailed} of {checks.Count} lines are out of tolerance[/]:");
+            var table = Plain().AddColumns("subject", "quantity").AddColumn(Right("configured")).AddColumn(Right("achieved")).AddColumn(Right("tolerance")).AddColumn("unit");
+            foreach (var check in checks.Where(check => !check.Passed))
+                table.AddRow(
+                    Escape(check.Subject), Escape(check.Quantity), Text.Significant(check.Configured), Text.Significant(check.Achieved), "± " + Text.Significant(check.Tolerance), Escape(check.Unit));
+            console.Write(table);
+        }
+    }
+
+    private static Table Figures(IReadOnlyList<ReportRow> rows)
+    {
+        var table = Plain().AddColumn("placement");
+        foreach (var heading in (string[])["items", "lost", "p50 ms", "p95 ms", "p99 ms"])
+            table.AddColumn(Right(heading));
+        table.AddColumn("SLO");
+        foreach (var heading in (string[])["worker CPU %", "source CPU %", "J/item", "gCO2e/item", "right %"])
+            table.AddColumn(Right(heading));
+        foreach (var row in rows)
+            table.AddRow(
+                row.Best && rows.Count > 1 ? $"[bold green]{Escape(row.Placement)} ◀[/]" : Escape(row.Placement),
+                $"{row.Items}",
+                $"{row.Items - row.Completed}",
+                Text.Significant(row.P50Ms),
+                Text.Significant(row.P95Ms),
+                Text.Significant(row.P99Ms),
+                row.Slo?.Met switch { true => "[green]met[/]", false => "[red]missed[/]", null => "–" },
+                Text.Significant(row.WorkerLoadPercent),
+                Text.Significant(row.SourceLoadPercent),
+                Text.Significant(row.JoulesPerItem),
+                Text.Significant(row.GramsPerItem),
+                Text.Significant(row.AccuracyPercent));
+        return table;
+    }
+
+    /// <summary>Mean of each part; the parts sum to the mean latency.</summary>
+    private static Table Breakdown(IReadOnlyList<ReportRow> rows)
+    {
+        var table = Plain().AddColumn("mean ms of");
+        foreach (var part in rows.FirstOrDefault(row => row.Parts.Count > 0)?.Parts ?? [])
+            table.AddColumn(Right(part.Part));
+        table.AddColumn(Right("whole"));
+        foreach (var row in rows.Where(row => row.Parts.Count > 0))
+            table.AddRow([Escape(row.Placement), .. row.Parts.Select(part => Text.Significant(part.MeanMs)), Text.Significant(row.MeanMs)]);
+        return table;
+    }
+
+    private static Table Plain() => new Table().Border(TableBorder.Simple);
+
+    private static TableColumn Right(string heading) => new TableColumn(heading).RightAligned();
+
+    private static string Escape(string text) => Markup.Escape(text);
+}

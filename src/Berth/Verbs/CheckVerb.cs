@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Berth.Emulation.Runs;
+using Berth.Emulation.World;
+using Berth.Output;
+
+namespace Berth.Verbs;
+
+/// <summary><c>berth check</c>: reads an experiment file and says everything that is wrong with it, or what it would run.</summary>
+internal static class CheckVerb
+{
+    internal static Command Make()
+    {
+        var file = ExperimentArgument.Make();
+        var json = JsonOption.Make();
+        var command = new Command("check", "Check an experiment file; every mistake at once.") { file, json };
+        command.SetAction(parsed => Check(parsed.GetValue(file)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Check(string file, bool json)
+    {
+        var result = ExperimentArgument.ReadAll(file);
+        if (json)
+            JsonOutput.Write(CheckJson.Of(file, result));
+        else if (result.Errors.Count > 0)
+            foreach (var error in result.Errors)
+                Console.Error.WriteLine(error.Format(file));
+        else
+            Describe(file, result.Variants);
+        return result.Errors.Count == 0 ? ExitCodes.Done : ExitCodes.BadInput;
+    }
+
+    private static void Describe(string file, IReadOnlyList<Model.Variant> variants)
+    {
+        var experiment = variants[0].Experiment;
+        var runs = variants.Sum(variant => variant.Experiment.Placements.Count * variant.Experiment.Run.Repetitions);
+        Console.WriteLine($"{file} is valid: {experiment.Continuum.Nodes.Count} nodes in {experiment.Continuum.Sites.Count} sites, " +
+            $"{experiment.Workloads.Count} workload{(experiment.Workloads.Count == 1 ? "" : "s")}, {string.Join(", ", experiment.Placements)}; {runs} repetitions of {experiment.Run.Duration}.");
+        try
+        {
+            Console.WriteLine($"On this machine: {EmulationRun.Dilation(experiment).Reason}.");
+        }
+        catch (EmulationException exception)
+        {
+            Console.WriteLine($"On this machine it cannot run: {exception.Message}.");
+        }
+    }
+}

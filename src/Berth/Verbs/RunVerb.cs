@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Berth.Emulation.Runs;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Output;
+using Berth.Records;
+using Berth.Records.Store;
+
+namespace Berth.Verbs;
+
+/// <summary><c>berth run</c>: runs an experiment in its world and reports it.</summary>
+internal static class RunVerb
+{
+    internal static Command Make()
+    {
+        var file = ExperimentArgument.Make();
+        var runs = new Option<string>("--runs") { Description = "Folder that holds the folders of runs.", DefaultValueFactory = _ => "runs" };
+        var json = JsonOption.Make();
+        var command = new Command("run", "Run an experiment and report it.") { file, runs, json };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(runs)!, parsed.GetValue(json)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string file, string runs, bool json)
+    {
+        if (ExperimentArgument.Read(file) is not { } variants)
+            return ExitCodes.BadInput;
+        if (Doctor.Missing() is { } missing)
+        {
+            await Console.Error.WriteLineAsync(missing).ConfigureAwait(false);
+            return ExitCodes.MachineLacks;
+        }
+        using var interruption = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel(interruption));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel(interruption));
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel(interruption));
+        try
+        {
+            return await RunAsync(variants, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, json, interruption.Token).ConfigureAwait(false);
+        }
+        catch (RecordsException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            return ExitCodes.MachineLacks;
+        }
+        catch (EmulationException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message + "\nSee: berth doctor").ConfigureAwait(false);
+            return ExitCodes.MachineLacks;
+        }
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string text, string runs, bool json, CancellationToken interruption)
+    {
+        foreach (var plan in variants.SelectMany(variant => variant.Experiment.Placements.Select(placement => PlacementPlan.Make(variant.Experiment, placement))))
+            if (plan.Failure is { } failure)
+            {
+                await Console.Error.WriteLineAsync($"compare.placement: {plan.Policy} cannot place the work: {failure}").ConfigureAwait(false);
+                return ExitCodes.BadInput;
+            }
+        Leftovers.Sweep();
+        var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System);
+        folder.Write(folder.Machine, MachineFacts.Read().ToJson());
+        RunOutcome outcome;
+        using (var store = RunStore.Create(folder.Database))
+        using (var progress = ProgressDisplay.Make(json))
+            outcome = await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
+        var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
+        if (json)
+            JsonOutput.Write(result.Json);
+        else
+            TerminalReport.Print(result);
+        return result.Json.ExitCode;
+    }
+
+    private static Action<PosixSignalContext> Cancel(CancellationTokenSource interruption) => context =>
+    {
+        context.Cancel = true;
+        interruption.Cancel();
+    };
+}
