@@ -70,7 +70,7 @@ internal sealed unsafe class Forwarder : IDisposable
         }
     }
 
-    // The rest runs on the packet thread, posted by others.
+    // Start, Set, Read and Stop run on the packet thread, posted by others.
     internal void Stop() => stopping = true;
 
     internal void Start(long at)
@@ -87,8 +87,14 @@ internal sealed unsafe class Forwarder : IDisposable
         heap.Update(link);
     }
 
-    internal (List<(int From, int To, LinkCounters Counters)> Links, long Unlinked, long Foreign, Lateness Lateness) Read() =>
-        ([.. table.All.Where(link => link.Counters.Packets > 0).Select(link => (link.From, link.To, link.Counters))], unlinked, foreign, lateness);
+    internal (List<(int From, int To, LinkCounters Counters)> Links, long Unlinked, long Foreign, Lateness Lateness) Read()
+    {
+        var links = new List<(int From, int To, LinkCounters Counters)>();
+        foreach (var link in table.All)
+            if (link.Counters is { Packets: > 0 } counters)
+                links.Add((link.From, link.To, counters));
+        return (links, unlinked, foreign, lateness);
+    }
 
     public void Dispose()
     {

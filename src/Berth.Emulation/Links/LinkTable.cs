@@ -24,7 +24,10 @@ internal sealed class LinkTable
             if (!byAddress.TryAdd(BitConverter.ToUInt32(address.GetAddressBytes()), i) || !byName.TryAdd(nodes[i].Name, i))
                 throw new ArgumentException($"node '{nodes[i].Name}' at {nodes[i].Address}: its name or address is taken by another node");
         }
-        var delays = document.Links.ToDictionary(link => (link.From, link.To), link => Delay(link.Settings));
+        var delays = new Dictionary<(string, string), double>();
+        foreach (var link in document.Links)
+            if (!delays.TryAdd((link.From, link.To), Delay(link.Settings)))
+                throw new ArgumentException($"the link from '{link.From}' to '{link.To}' is given twice");
         foreach (var link in document.Links)
             Add(Node(link.From), Node(link.To), link.Settings, delays.GetValueOrDefault((link.To, link.From)), now);
     }

@@ -46,14 +46,8 @@ public static class RouterProcess
             forwarder.Post(forwarder.Stop);
         });
         CompileAhead();
+        _ = forwarder.Read();
         var precedence = new TaskCompletionSource<ThreadPrecedence>();
-        var control = new RouterControl(document, forwarder);
-        var thread = new Thread(() =>
-        {
-            foreach (var line in Lines(commands))
-                Reply(replies, control.Execute(line));
-            forwarder.Post(forwarder.Stop);
-        }) { IsBackground = true, Name = "control" };
         var packets = new Thread(() =>
         {
             precedence.SetResult(RealTimeThread.Raise(RealTimeThread.RouterPriority));
@@ -63,14 +57,14 @@ public static class RouterProcess
         Reply(replies, new RouterReply(At: MonotonicClock.Now, Precedence: precedence.Task.GetAwaiter().GetResult()));
         // Should standard input have been inherited by another process, its end would not tell of the parent's.
         _ = Libc.ProcessControl(Libc.SetParentDeathSignal, Terminate, 0, 0, 0);
-        thread.Start();
+        var control = new RouterControl(document, forwarder);
+        new Thread(() =>
+        {
+            while (commands.ReadLine() is { } line)
+                Reply(replies, control.Execute(line));
+            forwarder.Post(forwarder.Stop);
+        }) { IsBackground = true, Name = "control" }.Start();
         packets.Join();
-    }
-
-    private static IEnumerable<string> Lines(StreamReader commands)
-    {
-        while (commands.ReadLine() is { } line)
-            yield return line;
     }
 
     private static void Reply(StreamWriter replies, RouterReply reply)

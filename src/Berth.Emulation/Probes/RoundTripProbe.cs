@@ -26,8 +26,15 @@ public static class RoundTripProbe
         var echo = ProbeThreads.Start(to, "echo", () => Echo(far, ref ended));
         var receive = ProbeThreads.Start(from, "receive", () => Receive(near, trips, ref ended));
         var send = ProbeThreads.Start(from, "send", () => Send(near, trips.Length, interval.Nanoseconds));
-        send.ContinueWith(_ => receive.Wait(TimeSpan.FromSeconds(patience.Seconds)), TaskScheduler.Default).Wait();
-        Volatile.Write(ref ended, true);
+        try
+        {
+            send.GetAwaiter().GetResult();
+            Task.WaitAny([receive], TimeSpan.FromSeconds(patience.Seconds));
+        }
+        finally
+        {
+            Volatile.Write(ref ended, true);
+        }
         Task.WhenAll(send, echo, receive).GetAwaiter().GetResult();
         return Summarize(trips[WarmUp..]);
     }

@@ -36,8 +36,14 @@ public static class ThroughputProbe
 
         var receive = ProbeThreads.Start(to, "receive", () =>
         {
-            goodput = Receive(far, settling, time.Nanoseconds);
-            Volatile.Write(ref ended, true);
+            try
+            {
+                goodput = Receive(far, settling, time.Nanoseconds);
+            }
+            finally
+            {
+                Volatile.Write(ref ended, true);
+            }
         });
         var send = ProbeThreads.Start(from, "send", () => Send(near, ref ended));
         Task.WhenAll(send, receive).GetAwaiter().GetResult();
