@@ -17,6 +17,16 @@ public static unsafe class RealTimeThread
 
     private const int PriorityOfProcess = 0;
 
+    /// <summary>Whether this user may use real-time scheduling.</summary>
+    public static bool IsAllowed { get; } = Try();
+
+    /// <summary>
+    /// The command under SCHED_FIFO for all of its threads, where that is allowed. Raising one thread is not enough: the runtime suspends it
+    /// for a collection that another of its threads must finish, and that one would wait for every node that is busy.
+    /// </summary>
+    public static IReadOnlyList<string> Command(int priority, IReadOnlyList<string> command) =>
+        IsAllowed ? ["chrt", "--fifo", priority.ToString(System.Globalization.CultureInfo.InvariantCulture), .. command] : command;
+
     /// <summary>Has the kernel kill this process when the thread that started it ends.</summary>
     public static void BindToParent() => _ = Libc.ProcessControl(Libc.SetParentDeathSignal, Libc.Kill, 0, 0, 0);
 
@@ -28,5 +38,14 @@ public static unsafe class RealTimeThread
         if (Libc.SetScheduler(0, Libc.Fifo | Libc.ResetOnFork, &priority) == 0)
             return ThreadPrecedence.Fifo;
         return Libc.SetNice(PriorityOfProcess, 0, -20) == 0 ? ThreadPrecedence.Nice : ThreadPrecedence.Ordinary;
+    }
+
+    private static bool Try()
+    {
+        var precedence = ThreadPrecedence.Ordinary;
+        var thread = new Thread(() => precedence = Raise(NodePriority));
+        thread.Start();
+        thread.Join();
+        return precedence == ThreadPrecedence.Fifo;
     }
 }

@@ -86,8 +86,6 @@ public static class SlotController
     private static bool Obey(string command, LaneState[] lanes, bool learning)
     {
         Console.WriteLine(command);
-        if (command is "hold")
-            File.WriteAllLines("/tmp/lags.txt", lanes.Select(l => $"{l.Lane.Name} {l.Lag}"));
         if (command is "learn" or "hold")
             return command == "learn";
         var words = command.Split(' ');

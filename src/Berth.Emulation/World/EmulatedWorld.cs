@@ -94,7 +94,7 @@ public sealed class EmulatedWorld : IDisposable
             nodes.Add(node);
         }
         var document = LinkDocument.Of(continuum, nodes, dilation, seed);
-        var router = launcher.Run(() => LinkRouter.Start(document, BerthProgram.Command(RouterProcess.Verb)));
+        var router = launcher.Run(() => LinkRouter.Start(document, RealTimeThread.Command(RealTimeThread.RouterPriority, BerthProgram.Command(RouterProcess.Verb))));
         made.Push(router);
         if (router.Precedence != ThreadPrecedence.Fifo)
             notes.Add("real-time scheduling is not allowed here, so links and slots are less exact on a busy machine");
@@ -118,7 +118,7 @@ public sealed class EmulatedWorld : IDisposable
             return new SlotLane(lane.Name, lane.Cores, lane.Speed, hierarchy?.FreezerState(group));
         }).ToList();
         var schedule = new SlotSchedule((long)(plan.CycleSeconds * 1e9), RealCores, lanes, plan.Slots);
-        return SlotSwitch.Start(schedule, BerthProgram.Command(SlotController.Verb), launcher.Start);
+        return SlotSwitch.Start(schedule, RealTimeThread.Command(RealTimeThread.SlotPriority, BerthProgram.Command(SlotController.Verb)), launcher.Start);
     }
 
     private static List<LaneDemand> Demands(Continuum continuum, double dilation) =>

@@ -53,14 +53,7 @@ public static class MachineCapabilities
         ? new("processor slots", FindingState.Good, "are switched by a freezer: exact for any program", null)
         : new("processor slots", FindingState.Limited, "are switched by signals: programs of many threads get a little less than their share", null);
 
-    private static Finding RealTime()
-    {
-        var precedence = ThreadPrecedence.Ordinary;
-        var thread = new Thread(() => precedence = RealTimeThread.Raise(RealTimeThread.ProbePriority));
-        thread.Start();
-        thread.Join();
-        return precedence == ThreadPrecedence.Fifo
-            ? new("real-time scheduling", FindingState.Good, "links and slots keep their time on a busy machine", null)
-            : new("real-time scheduling", FindingState.Limited, "is not allowed, so links and slots are less exact on a busy machine", "run as root");
-    }
+    private static Finding RealTime() => RealTimeThread.IsAllowed
+        ? new("real-time scheduling", FindingState.Good, "links and slots keep their time on a busy machine", null)
+        : new("real-time scheduling", FindingState.Limited, "is not allowed, so links and slots are less exact on a busy machine", "run as root");
 }

@@ -22,24 +22,24 @@ public static class Answer
     {
         if (Best(results) is not { } best)
             return "Nothing came back from any placement, so there is no answer; see what happened in the events.";
-        var figures = $"p99 {Text.Milliseconds(best.Summary.Latency?.P99.Seconds * 1000)}{(best.Summary.Energy?.PerItem is { } energy ? $", {Text.Significant(energy.Joules)} J an item" : "")}";
+        var figures = $"p99 {FigureText.Milliseconds(best.Summary.Latency?.P99.Seconds * 1000)}{(best.Summary.Energy?.PerItem is { } energy ? $", {FigureText.Significant(energy.Joules)} J an item" : "")}";
         var met = results.Count(result => result.Summary.Slo?.Met == true);
         if (results.Count == 1)
             return $"{best.Workload.Name} on {best.Placement}: {figures}{(best.Summary.Slo is { } slo ? slo.Met ? ", objective met" : ", objective missed" : "")}.";
         if (best.Summary.Slo is not { } objective)
             return $"Run {best.Workload.Name} on {best.Placement}: it has the fewest losses and the lowest tail latency ({figures}).";
         if (!objective.Met)
-            return $"No placement meets {Text.Objective(best.Workload.Slo!)}; {best.Placement} comes closest ({figures}).";
+            return $"No placement meets {FigureText.Objective(best.Workload.Slo!)}; {best.Placement} comes closest ({figures}).";
         return met == 1
-            ? $"Run {best.Workload.Name} on {best.Placement}: only there {Text.Objective(best.Workload.Slo!)} is met ({figures})."
-            : $"Run {best.Workload.Name} on {best.Placement}: of the {met} placements that meet {Text.Objective(best.Workload.Slo!)} it {(Energies(results) ? "takes the least energy" : "is the fastest")} ({figures}).";
+            ? $"Run {best.Workload.Name} on {best.Placement}: only there {FigureText.Objective(best.Workload.Slo!)} is met ({figures})."
+            : $"Run {best.Workload.Name} on {best.Placement}: of the {met} placements that meet {FigureText.Objective(best.Workload.Slo!)} it {(Energies(results) ? "takes the least energy" : "is the fastest")} ({figures}).";
     }
 
     /// <summary>Whether the objectives of a file that must be met were; a sentence for each that was not.</summary>
     public static IReadOnlyList<string> BrokenPromises(IReadOnlyList<RunResult> results) =>
         [.. results.Where(result => result.Workload.Slo is { Require: not SloRequirement.None }).GroupBy(result => (result.Variant.Label, result.Workload.Name, result.Workload.Slo!.Require))
             .Where(group => group.Key.Require == SloRequirement.All ? group.Any(result => result.Summary.Slo?.Met != true) : group.All(result => result.Summary.Slo?.Met != true))
-            .Select(group => $"{group.Key.Name}: {(group.Key.Require == SloRequirement.All ? "not every placement meets" : "no placement meets")} {Text.Objective(group.First().Workload.Slo!)}, which the file requires")];
+            .Select(group => $"{group.Key.Name}: {(group.Key.Require == SloRequirement.All ? "not every placement meets" : "no placement meets")} {FigureText.Objective(group.First().Workload.Slo!)}, which the file requires")];
 
     private static bool Energies(IReadOnlyList<RunResult> results) => results.All(result => result.Summary.Energy?.PerItem is not null || result.Summary.Completed == 0);
 

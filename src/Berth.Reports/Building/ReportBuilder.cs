@@ -95,7 +95,7 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
             MeanHighMs = interval?.High,
             Parts = [.. summary.Parts.Select(part => new ReportPart(part.Part.ToString().ToLowerInvariant(), part.Mean.Seconds * 1000, part.P95.Seconds * 1000))],
             Slo = result.Workload.Slo is { } slo
-                ? new(Text.Objective(slo), summary.Slo?.Met, [.. slo.Percentiles.Select(bound => new ReportSloBound(bound.Percentile, bound.Bound.Seconds * 1000))])
+                ? new(FigureText.Objective(slo), summary.Slo?.Met, [.. slo.Percentiles.Select(bound => new ReportSloBound(bound.Percentile, bound.Bound.Seconds * 1000))])
                 : null,
             WorkerLoadPercent = summary.WorkerCpuPercent,
             SourceLoadPercent = summary.SourceCpuPercent,

@@ -9,7 +9,7 @@ namespace Berth.Workloads.Sources;
 
 /// <summary>
 /// A camera. It reads <see cref="SourceSettings"/> as one line of JSON, makes its pictures, sends some to warm up, and writes
-/// <c>ready</c>, or <c>error MESSAGE</c> and ends with 3. Then it takes <c>start BEGIN END</c> (nanoseconds of CLOCK_MONOTONIC) and
+/// <c>ready</c>, or <c>error MESSAGE</c> and ends with 3. Then it takes <c>start BEGIN END REPETITION</c> (nanoseconds of CLOCK_MONOTONIC; each repetition has its own arrivals) and
 /// <c>stop</c>, writes an <see cref="ItemLine"/> for each item and <c>end COUNT</c> after the last, and ends with its standard input.
 /// </summary>
 public static class SourceProgram
@@ -26,22 +26,22 @@ public static class SourceProgram
         using var sender = Sender(settings);
         WarmUp.Run(sender, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds);
         output.WriteLine("ready");
-        Obey(input, new LineWriter(Console.OpenStandardOutput()), lines => new OpenLoop(settings, sender, pictures, lines));
+        Obey(input, new LineWriter(Console.OpenStandardOutput()), settings, (repetition, lines) => new OpenLoop(repetition, sender, pictures, lines));
     });
 
     private static HttpSender Sender(SourceSettings settings) =>
         new(new IPEndPoint(IPAddress.Parse(settings.Host), settings.Port), $"{settings.Host}:{settings.Port}");
 
-    private static void Obey(ParentInput input, LineWriter lines, Func<LineWriter, OpenLoop> load)
+    private static void Obey(ParentInput input, LineWriter lines, SourceSettings settings, Func<SourceSettings, LineWriter, OpenLoop> load)
     {
         OpenLoop? loop = null;
         while (true)
         {
             var words = input.Read().Split(' ');
-            if (words is ["start", var begin, var end])
+            if (words is ["start", var begin, var end, var repetition])
             {
                 var (from, to) = (long.Parse(begin, CultureInfo.InvariantCulture), long.Parse(end, CultureInfo.InvariantCulture));
-                var next = loop = load(lines);
+                var next = loop = load(settings with { Stream = $"{settings.Stream}/{repetition}" }, lines);
                 new Thread(() => lines.Add($"end {next.Run(from, to)}", now: true)) { IsBackground = true, Name = "schedule" }.Start();
             }
             else if (words is ["stop"])

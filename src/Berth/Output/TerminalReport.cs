@@ -45,7 +45,7 @@ internal static class TerminalReport
             var table = Plain().AddColumns("subject", "quantity").AddColumn(Right("configured")).AddColumn(Right("achieved")).AddColumn(Right("tolerance")).AddColumn("unit");
             foreach (var check in checks.Where(check => !check.Passed))
                 table.AddRow(
-                    Escape(check.Subject), Escape(check.Quantity), Text.Significant(check.Configured), Text.Significant(check.Achieved), "± " + Text.Significant(check.Tolerance), Escape(check.Unit));
+                    Escape(check.Subject), Escape(check.Quantity), FigureText.Significant(check.Configured), FigureText.Significant(check.Achieved), "± " + FigureText.Significant(check.Tolerance), Escape(check.Unit));
             console.Write(table);
         }
     }
@@ -63,15 +63,15 @@ internal static class TerminalReport
                 row.Best && rows.Count > 1 ? $"[bold green]{Escape(row.Placement)} ◀[/]" : Escape(row.Placement),
                 $"{row.Items}",
                 $"{row.Items - row.Completed}",
-                Text.Significant(row.P50Ms),
-                Text.Significant(row.P95Ms),
-                Text.Significant(row.P99Ms),
+                FigureText.Significant(row.P50Ms),
+                FigureText.Significant(row.P95Ms),
+                FigureText.Significant(row.P99Ms),
                 row.Slo?.Met switch { true => "[green]met[/]", false => "[red]missed[/]", null => "–" },
-                Text.Significant(row.WorkerLoadPercent),
-                Text.Significant(row.SourceLoadPercent),
-                Text.Significant(row.JoulesPerItem),
-                Text.Significant(row.GramsPerItem),
-                Text.Significant(row.AccuracyPercent));
+                FigureText.Significant(row.WorkerLoadPercent),
+                FigureText.Significant(row.SourceLoadPercent),
+                FigureText.Significant(row.JoulesPerItem),
+                FigureText.Significant(row.GramsPerItem),
+                FigureText.Significant(row.AccuracyPercent));
         return table;
     }
 
@@ -83,7 +83,7 @@ internal static class TerminalReport
             table.AddColumn(Right(part.Part));
         table.AddColumn(Right("whole"));
         foreach (var row in rows.Where(row => row.Parts.Count > 0))
-            table.AddRow([Escape(row.Placement), .. row.Parts.Select(part => Text.Significant(part.MeanMs)), Text.Significant(row.MeanMs)]);
+            table.AddRow([Escape(row.Placement), .. row.Parts.Select(part => FigureText.Significant(part.MeanMs)), FigureText.Significant(row.MeanMs)]);
         return table;
     }
 

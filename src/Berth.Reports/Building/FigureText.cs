@@ -4,7 +4,7 @@ using Berth.Model;
 namespace Berth.Reports.Building;
 
 /// <summary>Numbers as a person reads them, the same in the terminal and in the report.</summary>
-public static class Text
+public static class FigureText
 {
     /// <summary>Three significant digits; <c>∞</c> for what never came, <c>–</c> for what is unknown.</summary>
     public static string Significant(double? value)
