@@ -10,7 +10,9 @@ internal sealed class ProcessorCheck : IDisposable
 {
     private const double ShareTolerance = 0.02;
     private const double BurstTolerance = 0.05;
-    private const double CalibrationSeconds = 1.5;
+    private const double CalibrationSeconds = 0.8;
+    private const int CalibrationRounds = 2;
+    private const double MostCorrection = 400_000;
     private const double SaturationSeconds = 1.5;
     private const double SecondsForEachBurst = 1.5;
     private const int FewestBursts = 4;
@@ -44,13 +46,17 @@ internal sealed class ProcessorCheck : IDisposable
         }
     }
 
+    /// <summary>Lengthens the slots of each lane by what it missed while every lane was busy.</summary>
     internal async Task CalibrateAsync(CancellationToken cancellation)
     {
         if (_world.Slots is not { } slots)
             return;
-        slots.Learn(true);
-        await AskAsync(Saturate(CalibrationSeconds), cancellation).ConfigureAwait(false);
-        slots.Learn(false);
+        for (var round = 0; round < CalibrationRounds; round++)
+            foreach (var (probe, text) in await AskAsync(Saturate(CalibrationSeconds), cancellation).ConfigureAwait(false))
+            {
+                var missed = (probe.Lane.Lane.Speed - Number(text)) * _world.CycleSeconds * 1e9 / _world.SlotsOf(probe.Lane.Lane);
+                slots.Lengthen(probe.Lane.Lane, (long)Math.Clamp(missed, -MostCorrection, MostCorrection));
+            }
     }
 
     internal async Task<IReadOnlyList<Check>> MeasureAsync(CancellationToken cancellation)

@@ -12,9 +12,6 @@ public static unsafe class RealTimeThread
     /// <summary>SCHED_FIFO priority of the probes' threads.</summary>
     public const int ProbePriority = 20;
 
-    /// <summary>SCHED_RR priority of the processes of a node: in its slot a node runs before everything else of the machine.</summary>
-    public const int NodePriority = 5;
-
     private const int PriorityOfProcess = 0;
 
     /// <summary>Whether this user may use real-time scheduling.</summary>
@@ -43,7 +40,7 @@ public static unsafe class RealTimeThread
     private static bool Try()
     {
         var precedence = ThreadPrecedence.Ordinary;
-        var thread = new Thread(() => precedence = Raise(NodePriority));
+        var thread = new Thread(() => precedence = Raise(ProbePriority));
         thread.Start();
         thread.Join();
         return precedence == ThreadPrecedence.Fifo;

@@ -8,12 +8,10 @@ namespace Berth.Emulation.Processor;
 /// The processes of a lane and whether they run. A freezer cgroup switches all of them at the cost of one write and leaves sleeping
 /// threads asleep (while another cgroup stays frozen, which spares the kernel a code patch each time); without one each process is stopped and continued by signals.
 /// </summary>
-internal sealed class LaneState(SlotLane lane, int slots) : IDisposable
+internal sealed class LaneState(SlotLane lane) : IDisposable
 {
-    private const double FirstGain = 1.0;
-    private const double LeastGain = 0.01;
-    private const double ShortestLag = -100_000;
-    private const double LongestLag = 300_000;
+    private const long UsualLag = 60_000;
+
     private static readonly byte[] Frozen = Encoding.ASCII.GetBytes("FROZEN");
     private static readonly byte[] Thawed = Encoding.ASCII.GetBytes("THAWED");
 
@@ -21,14 +19,11 @@ internal sealed class LaneState(SlotLane lane, int slots) : IDisposable
     private readonly List<ProcessHandle> _processes = [];
     private bool _gated;
     private bool _on = true;
-    private long _used;
-    private int _lessons = 4;
-    private double _lag = 40_000;
 
     internal SlotLane Lane => lane;
 
-    /// <summary>What a slot is lengthened by, in nanoseconds: the time in which its processes could not run although it was on.</summary>
-    internal long Lag => (long)_lag;
+    /// <summary>What each slot is lengthened by, in nanoseconds: the time that switching takes from it.</summary>
+    internal long Lag { get; set; } = UsualLag;
 
     /// <summary>Adds a process.</summary>
     internal void Join(int pid)
@@ -52,16 +47,6 @@ internal sealed class LaneState(SlotLane lane, int slots) : IDisposable
     {
         if (_gated)
             Switch(on);
-    }
-
-    /// <summary>Corrects the lag by what a busy lane missed of the <paramref name="wanted"/> nanoseconds of the cycle that ends.</summary>
-    internal void Learn(double wanted)
-    {
-        var used = _processes.Sum(process => process.CpuNanoseconds());
-        var missed = wanted - (used - _used) / (double)lane.Cores.Count;
-        _used = used;
-        if (Math.Abs(missed) < wanted / 2)
-            _lag = Math.Clamp(_lag + missed / slots * Math.Max(LeastGain, FirstGain / ++_lessons), ShortestLag, LongestLag);
     }
 
     private void Switch(bool on)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Berth.Emulation.Posix;
@@ -8,9 +9,9 @@ namespace Berth.Emulation.Processor;
 
 /// <summary>
 /// The process that switches lanes on and off: one real-time thread that sleeps to the next edge of the plan.
-/// While every lane is kept busy (between <c>learn</c> and <c>hold</c>) it learns by how much each slot must be longer than its share,
-/// since a switch takes time. Cycles are dithered by a fifth, so that work that is a multiple of a slot is not lucky.
-/// The schedule comes as the first line of standard input, then commands: <c>open LANE</c>, <c>gate LANE</c>, <c>join LANE PID</c>;
+/// Each slot is longer than its share by what switching takes from it, which the owner measures. Cycles are dithered by a fifth, so that work that is a multiple of a slot is not lucky.
+/// The schedule comes as the first line of standard input, then commands: <c>open LANE</c>, <c>gate LANE</c>, <c>join LANE PID</c>,
+/// <c>lengthen LANE NANOSECONDS</c>;
 /// the end of input ends the process.
 /// </summary>
 public static class SlotController
@@ -40,17 +41,16 @@ public static class SlotController
 
     private static void Run(SlotSchedule schedule, ConcurrentQueue<string> commands, Func<bool> ended)
     {
-        var lanes = schedule.Lanes.Select((lane, index) => new LaneState(lane, schedule.Slots.Count(slot => slot.Lane == index))).ToArray();
+        var lanes = schedule.Lanes.Select(lane => new LaneState(lane)).ToArray();
         var edges = new Edge[schedule.Slots.Count * 2];
         var busyUntil = new long[schedule.RealCores];
-        var learning = false;
         var random = 0x9E3779B97F4A7C15UL;
         Console.WriteLine(RealTimeThread.Raise(RealTimeThread.SlotPriority));
         var cycleBegin = MonotonicClock.Now;
         while (!ended())
         {
             while (commands.TryDequeue(out var command))
-                learning = Obey(command, lanes, learning);
+                Obey(command, lanes);
             random = random * 6364136223846793005UL + 1442695040888963407UL;
             var cycle = (long)(schedule.CycleNanoseconds * (1 + Dither * (2.0 * (random >> 11) / (1UL << 53) - 1)));
             Array.Fill(busyUntil, cycleBegin);
@@ -73,9 +73,6 @@ public static class SlotController
                 MonotonicClock.SleepUntil(edge.Moment);
                 lanes[edge.Lane].Edge(edge.On);
             }
-            if (learning)
-                foreach (var lane in lanes)
-                    lane.Learn(lane.Lane.Speed * cycle);
             cycleBegin = Math.Max(cycleBegin + cycle, MonotonicClock.Now - 10 * schedule.CycleNanoseconds);
             MonotonicClock.SleepUntil(cycleBegin);
         }
@@ -83,11 +80,8 @@ public static class SlotController
             lane.Dispose();
     }
 
-    private static bool Obey(string command, LaneState[] lanes, bool learning)
+    private static void Obey(string command, LaneState[] lanes)
     {
-        Console.WriteLine(command);
-        if (command is "learn" or "hold")
-            return command == "learn";
         var words = command.Split(' ');
         var lane = lanes.First(lane => lane.Lane.Name == words[1]);
         switch (words[0])
@@ -99,10 +93,13 @@ public static class SlotController
                 lane.Gate();
                 break;
             case "join":
-                lane.Join(int.Parse(words[2], System.Globalization.CultureInfo.InvariantCulture));
+                lane.Join(int.Parse(words[2], CultureInfo.InvariantCulture));
+                break;
+            case "lengthen":
+                lane.Lag += long.Parse(words[2], CultureInfo.InvariantCulture);
                 break;
         }
-        return learning;
+        Console.WriteLine(command);
     }
 
     private readonly record struct Edge(long Moment, int Lane, bool On);

@@ -11,8 +11,11 @@ public sealed class SlotPlan
     /// </summary>
     public const double Usable = 0.90;
 
-    /// <summary>Long against a switch (some 20 µs) and short against a request.</summary>
-    private const double SlotSeconds = 0.0007;
+    /// <summary>Long against a switch (some 0.1 ms with everything that it wakes) and short against a request.</summary>
+    private const double SlotSeconds = 0.0015;
+
+    private const double ShortestCycleSeconds = 0.003;
+    private const double LongestCycleSeconds = 0.020;
 
     private SlotPlan(IReadOnlyList<Lane> lanes, IReadOnlyList<Slot> slots, double cycleSeconds)
     {
@@ -46,7 +49,7 @@ public sealed class SlotPlan
         if (heights.Max() > Usable + 1e-9)
             throw new ArgumentException($"the nodes need {heights.Max() / Usable:0.00} times what the machine has");
         var least = lanes.Count == 0 ? 1 : lanes.Min(lane => lane.Speed);
-        var cycle = Math.Clamp(SlotSeconds / least, 0.002, 0.010);
+        var cycle = Math.Clamp(SlotSeconds / least, ShortestCycleSeconds, LongestCycleSeconds);
         foreach (var spread in (ReadOnlySpan<double>)[1, 0.75, 0.5, 0.25])
             if (Spread(lanes, heights, cycle, spread) is { } slots)
                 return new(lanes, slots, cycle);

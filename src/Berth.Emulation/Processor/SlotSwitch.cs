@@ -33,8 +33,8 @@ public sealed class SlotSwitch : IDisposable
     /// <summary>Lets a lane run in its slots only.</summary>
     public void Gate(Lane lane) => Do($"gate {lane.Name}");
 
-    /// <summary>Has the controller correct its slots while every gated lane is kept busy, or stop correcting them.</summary>
-    public void Learn(bool learning) => Do(learning ? "learn" : "hold");
+    /// <summary>Makes every slot of a lane longer by so many nanoseconds, or shorter.</summary>
+    public void Lengthen(Lane lane, long nanoseconds) => Do($"lengthen {lane.Name} {nanoseconds}");
 
     /// <summary>Ends the controller; every lane is open then.</summary>
     public void Dispose()

@@ -14,16 +14,21 @@ public sealed class EmulatedNode : IDisposable
     /// <summary>Enters the control groups given by their number and paths, then becomes the program.</summary>
     private const string Enter = "n=$1; shift; while [ \"$n\" -gt 0 ]; do echo $$ > \"$1/cgroup.procs\" || exit 126; shift; n=$((n-1)); done; exec \"$@\"";
 
+    /// <summary>
+    /// In its slot a node runs before ordinary programs of the machine. Real-time priority would be surer, but kernels were seen that then let
+    /// the thread which ends the slot wait for seconds.
+    /// </summary>
+    private static readonly string[] Favoured = Environment.IsPrivilegedProcess && RealTimeThread.IsAllowed ? ["nice", "-n", "-20"] : [];
+
     private readonly Launcher _launcher;
     private readonly IReadOnlyList<string> _folders;
-    private readonly bool _realTime;
     private readonly Func<long> _outOfMemoryKills;
     private readonly List<NodeProcess> _processes = [];
 
-    internal EmulatedNode(Node node, IPAddress address, NetworkNamespace network, IReadOnlyList<NodeLane> lanes, IReadOnlyList<string> folders, bool realTime, Func<long> outOfMemoryKills, Launcher launcher)
+    internal EmulatedNode(Node node, IPAddress address, NetworkNamespace network, IReadOnlyList<NodeLane> lanes, IReadOnlyList<string> folders, Func<long> outOfMemoryKills, Launcher launcher)
     {
         (Node, Address, Namespace, Lanes) = (node, address, network, lanes);
-        (_folders, _realTime, _outOfMemoryKills, _launcher) = (folders, realTime, outOfMemoryKills, launcher);
+        (_folders, _outOfMemoryKills, _launcher) = (folders, outOfMemoryKills, launcher);
     }
 
     /// <summary>The node that it stands for.</summary>
@@ -60,7 +65,7 @@ public sealed class EmulatedNode : IDisposable
             "setsid", "setpriv", "--pdeathsig", "KILL",
             "nsenter", $"--net={Namespace.Path}",
             "taskset", "-c", string.Join(',', Lanes[lane].Lane.Cores),
-            .. Priority(),
+            .. Favoured,
             .. command,
         ];
         foreach (var word in words)
@@ -96,8 +101,4 @@ public sealed class EmulatedNode : IDisposable
         _processes.Clear();
         Namespace.Dispose();
     }
-
-    private string[] Priority() => _realTime
-        ? ["chrt", "--rr", RealTimeThread.NodePriority.ToString(CultureInfo.InvariantCulture)]
-        : [];
 }

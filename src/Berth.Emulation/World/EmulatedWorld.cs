@@ -14,10 +14,12 @@ public sealed class EmulatedWorld : IDisposable
     private const int MostNodes = 60_000;
 
     private readonly Launcher _launcher;
+    private readonly SlotPlan _plan;
 
-    private EmulatedWorld(Continuum continuum, double dilation, IReadOnlyList<EmulatedNode> nodes, LinkRouter router, SlotSwitch? slots, Launcher launcher, IReadOnlyList<string> notes)
+    private EmulatedWorld(Continuum continuum, double dilation, IReadOnlyList<EmulatedNode> nodes, SlotPlan plan, LinkRouter router, SlotSwitch? slots, Launcher launcher, IReadOnlyList<string> notes)
     {
         (Continuum, Dilation, Nodes, Router, Slots, _launcher, Notes) = (continuum, dilation, nodes, router, slots, launcher, notes);
+        _plan = plan;
         ByName = nodes.ToDictionary(node => node.Node.Name);
     }
 
@@ -41,6 +43,12 @@ public sealed class EmulatedWorld : IDisposable
 
     /// <summary>What a person should know about how it is enforced here, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; }
+
+    /// <summary>Length of a cycle of slots.</summary>
+    internal double CycleSeconds => _plan.CycleSeconds;
+
+    /// <summary>How many slots a lane has in a cycle.</summary>
+    internal int SlotsOf(Lane lane) => _plan.Slots.Count(slot => _plan.Lanes[slot.Lane] == lane);
 
     /// <summary>The cores of this machine that nodes can be placed on.</summary>
     public static int RealCores => Environment.ProcessorCount;
@@ -85,11 +93,10 @@ public sealed class EmulatedWorld : IDisposable
             made.Push(slots);
         else
             notes.Add("processors are held to a CFS quota: right under load, up to twice too fast for a lone request");
-        var realTime = slots is not null && slots.Precedence == nameof(ThreadPrecedence.Fifo);
         var nodes = new List<EmulatedNode>();
         for (var index = 0; index < continuum.Nodes.Count; index++)
         {
-            var node = new NodeMaker(plan, hierarchy, slots, launcher, realTime).Make(continuum.Nodes[index], AddressOf(index), dilation);
+            var node = new NodeMaker(plan, hierarchy, slots, launcher).Make(continuum.Nodes[index], AddressOf(index), dilation);
             made.Push(node);
             nodes.Add(node);
         }
@@ -98,7 +105,7 @@ public sealed class EmulatedWorld : IDisposable
         made.Push(router);
         if (router.Precedence != ThreadPrecedence.Fifo)
             notes.Add("real-time scheduling is not allowed here, so links and slots are less exact on a busy machine");
-        return new(continuum, dilation, nodes, router, slots, launcher, notes);
+        return new(continuum, dilation, nodes, plan, router, slots, launcher, notes);
     }
 
     private static SlotSwitch StartSlots(SlotPlan plan, ICgroupHierarchy? hierarchy, Launcher launcher, List<string> notes)

@@ -8,7 +8,7 @@ using Berth.Model.Units;
 namespace Berth.Emulation.World;
 
 /// <summary>Makes the nodes of a world.</summary>
-internal sealed class NodeMaker(SlotPlan plan, ICgroupHierarchy? hierarchy, SlotSwitch? slots, Launcher launcher, bool realTime)
+internal sealed class NodeMaker(SlotPlan plan, ICgroupHierarchy? hierarchy, SlotSwitch? slots, Launcher launcher)
 {
     internal static string LaneGroup(Lane lane) => $"{RunIdentity.Mine}/{lane.Node}/{lane.Index}";
 
@@ -30,7 +30,6 @@ internal sealed class NodeMaker(SlotPlan plan, ICgroupHierarchy? hierarchy, Slot
             network,
             [.. lanes.Select(lane => new NodeLane(lane, slots is null ? [] : hierarchy?.Make(LaneGroup(lane), null) ?? [], slots))],
             folders,
-            realTime,
             () => hierarchy?.OutOfMemoryKills($"{RunIdentity.Mine}/{node.Name}") ?? 0,
             launcher);
     }
