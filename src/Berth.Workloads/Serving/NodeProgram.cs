@@ -8,6 +8,9 @@ namespace Berth.Workloads.Serving;
 /// <summary>What the programs that run inside a node have in common: their input, their signals, and how they say what is wrong.</summary>
 internal static class NodeProgram
 {
+    /// <summary>How long to wait for a broker that may be starting on a slow node.</summary>
+    internal static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
+
     private const int MachineLacksSomething = 3;
 
     /// <summary>Runs the program until its input ends. It returns 3 after <c>error MESSAGE</c> when it cannot run.</summary>

@@ -21,6 +21,7 @@ public static class WorkerProgram
     // The first calls of anything are slow: they are compiled, and the runtime's arenas grow.
     private const int WarmUpInferences = 20;
     private const int WarmUpRequests = 8;
+    private const long WarmUpPatience = 30_000_000_000;
 
     /// <summary>Runs until the input ends.</summary>
     public static int Main() => NodeProgram.Run((input, output) =>
@@ -39,13 +40,24 @@ public static class WorkerProgram
 
     private static void Serve(WorkerSettings settings, InferenceQueue queue, Picture picture)
     {
+        using IItemSender sender = settings.Transport == Transport.Http ? ServeHttp(settings, queue) : ServeMqtt(settings, queue);
+        if (!WarmUp.Run(sender, picture, WarmUpRequests, WarmUpPatience))
+            throw new IOException($"the worker does not reach itself at {settings.Host}:{settings.Port}; is the node's loopback device up?");
+    }
+
+    private static HttpSender ServeHttp(WorkerSettings settings, InferenceQueue queue)
+    {
         var address = new IPEndPoint(IPAddress.Parse(settings.Host), settings.Port);
         HttpWorker.Start(address, queue);
-        var own = address.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Address;
-        var sender = new HttpSender(new IPEndPoint(own, address.Port), "localhost");
-        if (!WarmUp.Run(sender, picture, WarmUpRequests, patience: 60_000_000_000))
-            throw new IOException($"the worker does not reach itself at {own}:{address.Port}; is the node's loopback device up?");
-        sender.Dispose();
+        return new HttpSender(new IPEndPoint(address.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Address, address.Port), settings.Host);
+    }
+
+    private static MqttSender ServeMqtt(WorkerSettings settings, InferenceQueue queue)
+    {
+        MqttWorker.Start(settings, queue, NodeProgram.BrokerPatience);
+        var sender = new MqttSender(settings.Host, settings.Port, settings.TopicPrefix, "warm-up", WarmUpRequests);
+        _ = sender.WaitReady(NodeProgram.BrokerPatience);
+        return sender;
     }
 
     private static OnnxException NoModel() => new(OnnxError.FileMissing,

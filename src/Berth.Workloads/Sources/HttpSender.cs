@@ -19,7 +19,7 @@ internal sealed class HttpSender(EndPoint worker, string host) : IItemSender
     public void Send(Item item)
     {
         var connection = Take() ?? new HttpConnection(host);
-        item.Transfer = connection;
+        item.GiveUp = connection.Dispose;
         connection.Pack(item);
         item.Preprocessed = MonotonicClock.Now;
         _ = Exchange(item, connection);

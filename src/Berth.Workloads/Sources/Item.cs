@@ -27,8 +27,8 @@ internal sealed class Item(int number, Picture picture, long scheduled, long dea
 
     internal long Sent { get; set; }
 
-    /// <summary>What to close when nobody waits for the item any more.</summary>
-    internal IDisposable? Transfer { get; set; }
+    /// <summary>What to do when nobody waits for the item any more.</summary>
+    internal Action? GiveUp { get; set; }
 
     internal bool IsResolved => Volatile.Read(ref isResolved) != 0;
 
@@ -50,7 +50,7 @@ internal sealed class Item(int number, Picture picture, long scheduled, long dea
     {
         if (!TryClaim())
             return;
-        Transfer?.Dispose();
+        GiveUp?.Invoke();
         resolved(this, outcome, null, 0);
     }
 

@@ -29,8 +29,14 @@ public static class SourceProgram
         Obey(input, new LineWriter(Console.OpenStandardOutput()), settings, (repetition, lines) => new OpenLoop(repetition, sender, pictures, lines));
     });
 
-    private static HttpSender Sender(SourceSettings settings) =>
-        new(new IPEndPoint(IPAddress.Parse(settings.Host), settings.Port), $"{settings.Host}:{settings.Port}");
+    private static IItemSender Sender(SourceSettings settings)
+    {
+        if (settings.Transport == Transport.Http)
+            return new HttpSender(new IPEndPoint(IPAddress.Parse(settings.Host), settings.Port), $"{settings.Host}:{settings.Port}");
+        var sender = new MqttSender(settings.Host, settings.Port, settings.TopicPrefix, settings.Node, settings.InFlightLimit);
+        _ = sender.WaitReady(NodeProgram.BrokerPatience);
+        return sender;
+    }
 
     private static void Obey(ParentInput input, LineWriter lines, SourceSettings settings, Func<SourceSettings, LineWriter, OpenLoop> load)
     {
