@@ -7,6 +7,7 @@ internal sealed class CgroupV1 : ICgroupHierarchy
 {
     private const int QuotaPeriodMicroseconds = 10_000;
     private const int LeastQuotaMicroseconds = 1_000;
+    private const long MostShares = 262_144;
     private const string Root = "/sys/fs/cgroup";
 
     private static readonly string[] Wanted = ["memory", "pids", "cpuset", "freezer", "cpu", "blkio"];
@@ -30,7 +31,7 @@ internal sealed class CgroupV1 : ICgroupHierarchy
         var folders = new List<string>();
         foreach (var (controller, root) in _roots)
         {
-            if (controller != "freezer" && limits is null || controller == "cpu" && limits?.Quota is null || controller == "blkio" && limits?.Disk is null)
+            if (controller != "freezer" && limits is null || controller == "blkio" && limits?.Disk is null)
                 continue;
             var folder = Path.Combine(root, group);
             if (controller == "cpuset")
@@ -68,11 +69,13 @@ internal sealed class CgroupV1 : ICgroupHierarchy
             case "cpuset":
                 CgroupFiles.Write(folder, "cpuset.cpus", string.Join(',', limits.Cores));
                 break;
-            case "cpu" when limits.Quota is { } cores:
+            case "cpu":
+                Favour(folder);
+                if (limits.Quota is not { } cores)
+                    break;
                 var period = Math.Max(QuotaPeriodMicroseconds, (int)Math.Ceiling(LeastQuotaMicroseconds / cores));
                 CgroupFiles.Write(folder, "cpu.cfs_period_us", period);
                 CgroupFiles.Write(folder, "cpu.cfs_quota_us", (long)Math.Round(period * cores));
-                CgroupFiles.Write(folder, "cpu.shares", 100_000);
                 break;
             case "blkio" when limits.Disk is { } disk:
                 if (disk.Read is { } read)
@@ -81,6 +84,15 @@ internal sealed class CgroupV1 : ICgroupHierarchy
                     CgroupFiles.Write(folder, "blkio.throttle.write_bps_device", $"{BlockDevice.OfWorkingFolder()} {(long)(write.BitsPerSecond / 8)}");
                 break;
         }
+    }
+
+    /// <summary>
+    /// Nodes run before everything else of the machine: the nice value of a process only counts against those of its own group or session.
+    /// </summary>
+    private static void Favour(string node)
+    {
+        foreach (var folder in (ReadOnlySpan<string>)[node, Path.GetDirectoryName(node)!, Path.GetDirectoryName(Path.GetDirectoryName(node))!])
+            CgroupFiles.Write(folder, "cpu.shares", MostShares);
     }
 
     /// <summary>A new cpuset has no cores and no memory nodes, and takes no process, until it is given its parent's.</summary>

@@ -7,6 +7,7 @@ internal sealed class CgroupV2 : ICgroupHierarchy
 {
     private const int QuotaPeriodMicroseconds = 10_000;
     private const int LeastQuotaMicroseconds = 1_000;
+    private const long MostWeight = 10_000;
     private const string Mount = "/sys/fs/cgroup";
     private const string Root = Mount + "/berth";
 
@@ -34,8 +35,10 @@ internal sealed class CgroupV2 : ICgroupHierarchy
         {
             Directory.CreateDirectory(parent);
             Delegate(parent);
+            Favour(parent);
         }
         Directory.CreateDirectory(folder);
+        Favour(folder);
         Limit(folder, limits);
         return [folder];
     }
@@ -48,6 +51,13 @@ internal sealed class CgroupV2 : ICgroupHierarchy
         return File.Exists(file)
             ? File.ReadLines(file).Where(line => line.StartsWith("oom_kill ", StringComparison.Ordinal)).Sum(line => long.Parse(line[9..], CultureInfo.InvariantCulture))
             : 0;
+    }
+
+    /// <summary>Nodes run before everything else of the machine: the nice value of a process only counts within its group.</summary>
+    private void Favour(string folder)
+    {
+        if (Controllers.Contains("cpu"))
+            CgroupFiles.Write(folder, "cpu.weight", MostWeight);
     }
 
     private void Delegate(string folder)

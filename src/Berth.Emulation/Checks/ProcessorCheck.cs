@@ -80,6 +80,9 @@ internal sealed class ProcessorCheck : IDisposable
         return checks;
     }
 
+    /// <summary>Keeps every core of every node busy for a while.</summary>
+    internal async Task KeepBusyAsync(double seconds, CancellationToken cancellation) => await AskAsync(Saturate(seconds), cancellation).ConfigureAwait(false);
+
     public void Dispose()
     {
         foreach (var probe in _probes)

@@ -1,5 +1,6 @@
 using Berth.Emulation.World;
 using Berth.Model;
+using Berth.Workloads.Mqtt;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
 
@@ -16,7 +17,6 @@ internal sealed class StreamPrograms : IDisposable
     private readonly Experiment _experiment;
     private readonly List<(EmulatedNode Node, NodeProcess Process)> _started = [];
     private readonly List<RunningSource> _sources = [];
-    private readonly List<IDisposable> _files = [];
 
     private StreamPrograms(EmulatedWorld world, Experiment experiment) => (_world, _experiment) = (world, experiment);
 
@@ -55,8 +55,6 @@ internal sealed class StreamPrograms : IDisposable
             process.End();
         foreach (var (node, process) in _started)
             node.Remove(process);
-        foreach (var file in _files)
-            file.Dispose();
     }
 
     private void Lanes(Action<Processor.Lane>? change)
@@ -72,6 +70,8 @@ internal sealed class StreamPrograms : IDisposable
             foreach (var name in plan.Streams.Where(stream => stream.Workload == workload).Select(stream => stream.Worker).Distinct())
             {
                 var node = _world.ByName[name];
+                if (workload.Transport == Transport.Mqtt)
+                    await StartBrokerAsync(node, FirstBrokerPort + number, cancellation).ConfigureAwait(false);
                 for (var lane = 0; lane < node.Lanes.Count; lane++)
                 {
                     var process = Start(node, "worker", lane, WorkerProgram.Verb);
@@ -95,6 +95,14 @@ internal sealed class StreamPrograms : IDisposable
         }
         foreach (var source in _sources)
             await source.Process.ReadyAsync(Patience, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task StartBrokerAsync(EmulatedNode node, int port, CancellationToken cancellation)
+    {
+        var configuration = Path.Combine(Leftovers.MakeTemporaryFolder(), "mosquitto.conf");
+        var process = node.Start("broker", 0, MosquittoBroker.Prepare(configuration, node.Address.ToString(), port));
+        _started.Add((node, process));
+        await process.ListensAsync(port, Patience, cancellation).ConfigureAwait(false);
     }
 
     private NodeProcess Start(EmulatedNode node, string role, int lane, string verb)

@@ -112,6 +112,23 @@ public sealed class NodeProcess : IDisposable
         throw new EmulationException($"the {Role} on {Node} ended before it was ready ({Ending})");
     }
 
+    /// <summary>Waits until its network namespace has a socket that listens on a port.</summary>
+    /// <exception cref="EmulationException">It ended, or did not listen in time.</exception>
+    public async Task ListensAsync(int port, TimeSpan patience, CancellationToken cancellation)
+    {
+        var since = Stopwatch.StartNew();
+        var suffix = $":{port:X4}";
+        while (!_process.HasExited && since.Elapsed < patience)
+        {
+            // Fields of /proc/PID/net/tcp: local address is the second, the state 0A is LISTEN.
+            if (File.ReadLines($"/proc/{Pid}/net/tcp").Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Any(fields => fields.Length > 3 && fields[1].EndsWith(suffix, StringComparison.Ordinal) && fields[3] == "0A"))
+                return;
+            await Task.Delay(10, cancellation).ConfigureAwait(false);
+        }
+        throw new EmulationException($"the {Role} on {Node} does not listen on port {port}{(_process.HasExited ? $" ({Ending})" : "")}");
+    }
+
     /// <summary>Asks it to end by closing its input.</summary>
     public void End()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Berth.Emulation.World;
+using Berth.Model;
 using Berth.Workloads.Classification;
 using Berth.Workloads.Native;
 
@@ -11,10 +12,14 @@ internal static class Doctor
     private static readonly (string Tool, string Package)[] Tools =
         [("nsenter", "util-linux"), ("taskset", "util-linux"), ("chrt", "util-linux"), ("setpriv", "util-linux"), ("setsid", "util-linux")];
 
-    /// <summary>The first thing without which no experiment can run, with the command that adds it; null when nothing is missing.</summary>
-    internal static string? Missing() => Examine().FirstOrDefault(finding => finding.State == FindingState.Missing) is { } finding
-        ? $"{finding.Subject}: {finding.Text}{(finding.Command is null ? "" : $"\nTo change it: {finding.Command}")}"
-        : null;
+    /// <summary>The first thing that an experiment lacks here, with the command that adds it; null when nothing is missing.</summary>
+    internal static string? Missing(IReadOnlyList<Variant> variants)
+    {
+        var mqtt = variants.Any(variant => variant.Experiment.Workloads.Any(workload => workload.Transport == Transport.Mqtt));
+        return Examine().FirstOrDefault(finding => finding.State == FindingState.Missing || mqtt && finding is { State: FindingState.Limited, Subject: "mosquitto" or "libmosquitto" }) is { } finding
+            ? $"{finding.Subject}: {finding.Text}{(finding.Command is null ? "" : $"\nTo change it: {finding.Command}")}"
+            : null;
+    }
 
     /// <summary>Everything, in the order of importance.</summary>
     internal static IReadOnlyList<Finding> Examine() =>

@@ -26,7 +26,7 @@ internal static class RunVerb
     {
         if (ExperimentArgument.Read(file) is not { } variants)
             return ExitCodes.BadInput;
-        if (Doctor.Missing() is { } missing)
+        if (Doctor.Missing(variants) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing).ConfigureAwait(false);
             return ExitCodes.MachineLacks;
