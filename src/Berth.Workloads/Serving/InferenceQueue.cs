@@ -37,6 +37,7 @@ internal sealed class InferenceQueue
 
     private void Serve()
     {
+        ComputeThread.StepBack();
         while (true)
         {
             var request = Take();

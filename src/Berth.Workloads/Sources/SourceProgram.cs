@@ -24,9 +24,11 @@ public static class SourceProgram
         var seed = new RandomStream(settings.Seed, settings.Stream + " pictures").NextInt(int.MaxValue);
         var pictures = Pictures.Generate(settings.Pictures, new Memory(settings.PictureBytes), settings.Format, seed);
         using var sender = Sender(settings);
-        WarmUp.Run(sender, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds);
+        _ = WarmUp.Run(sender, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds);
+        WarmUp.Rehearse(settings, pictures);
+        using var lines = new LineWriter(Console.OpenStandardOutput());
         output.WriteLine("ready");
-        Obey(input, new LineWriter(Console.OpenStandardOutput()), lines => new OpenLoop(settings, sender, pictures, lines));
+        Obey(input, lines, () => new OpenLoop(settings, sender, pictures, lines));
     });
 
     private static IItemSender Sender(SourceSettings settings)
@@ -38,7 +40,7 @@ public static class SourceProgram
         return sender;
     }
 
-    private static void Obey(ParentInput input, LineWriter lines, Func<LineWriter, OpenLoop> load)
+    private static void Obey(ParentInput input, LineWriter lines, Func<OpenLoop> load)
     {
         OpenLoop? loop = null;
         while (true)
@@ -47,7 +49,7 @@ public static class SourceProgram
             if (words is ["start", var begin, var end])
             {
                 var (from, to) = (long.Parse(begin, CultureInfo.InvariantCulture), long.Parse(end, CultureInfo.InvariantCulture));
-                var next = loop = load(lines);
+                var next = loop = load();
                 new Thread(() => lines.Add($"end {next.Run(from, to)}", now: true)) { IsBackground = true, Name = "schedule" }.Start();
             }
             else if (words is ["stop"])
