@@ -1,3 +1,4 @@
+using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Workloads.Clock;
 using Berth.Workloads.Images;
@@ -9,7 +10,6 @@ namespace Berth.Workloads.Sources;
 internal static class WarmUp
 {
     private const int Failures = 2;
-    private const long Rehearsal = 50_000_000;
 
     /// <summary>Sends real items one after the other, and a quarter as many times two at once, over two connections.</summary>
     /// <param name="sender">Carries them.</param>
@@ -26,13 +26,22 @@ internal static class WarmUp
         return lost < Failures;
     }
 
-    /// <summary>Runs a short schedule whose items come back at once and are told to nobody.</summary>
-    internal static void Rehearse(SourceSettings settings, IReadOnlyList<Picture> pictures)
+    /// <summary>Runs a short schedule whose items come back at once, then one with real items; nobody is told of either.</summary>
+    internal static void Rehearse(SourceSettings settings, IItemSender sender, IReadOnlyList<Picture> pictures)
+    {
+        using var echo = new Echo();
+        Rehearse(settings, echo, pictures, items: 50);
+        Rehearse(settings, sender, pictures, items: 3);
+    }
+
+    private static void Rehearse(SourceSettings settings, IItemSender sender, IReadOnlyList<Picture> pictures, int items)
     {
         using var silence = new LineWriter(Stream.Null);
-        using var echo = new Echo();
+        var quick = settings with { RatePerSecond = 1000, Arrivals = Arrivals.Periodic };
+        var control = new SourceControl(() => new OpenLoop(quick, sender, pictures, silence), silence);
         var begin = MonotonicClock.Now;
-        new OpenLoop(settings with { RatePerSecond = 1000 }, echo, pictures, silence).Run(begin, begin + Rehearsal);
+        control.Execute($"start {begin} {begin + items * 1_000_000L}");
+        control.Join();
     }
 
     private static bool Exchange(IItemSender sender, Picture picture, int items, long patience)
