@@ -2,6 +2,7 @@ using System.Globalization;
 using Berth.Emulation.Probes;
 using Berth.Emulation.World;
 using Berth.Model.Observations;
+using Berth.Workloads.Serving;
 
 namespace Berth.Emulation.Checks;
 
@@ -29,7 +30,7 @@ internal sealed class ProcessorCheck : IDisposable
     internal static async Task<ProcessorCheck> StartAsync(EmulatedWorld world, CancellationToken cancellation)
     {
         var command = BerthProgram.Command(CpuProbe.Verb);
-        var probes = world.Nodes.SelectMany(node => node.Lanes.Select((lane, index) => new Probe(node, lane, node.Start("probe", index, command)))).ToList();
+        var probes = world.Nodes.SelectMany(node => node.Lanes.Select((lane, index) => new Probe(node, lane, node.Start("probe", index, command, NodeEnvironment.Variables)))).ToList();
         var check = new ProcessorCheck(world, probes);
         try
         {

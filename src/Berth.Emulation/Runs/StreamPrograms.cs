@@ -107,7 +107,7 @@ internal sealed class StreamPrograms : IDisposable
 
     private NodeProcess Start(EmulatedNode node, string role, int lane, string verb)
     {
-        var process = node.Start(role, lane, BerthProgram.Command(verb));
+        var process = node.Start(role, lane, BerthProgram.Command(verb), NodeEnvironment.Variables);
         _started.Add((node, process));
         return process;
     }

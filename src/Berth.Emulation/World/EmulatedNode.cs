@@ -70,10 +70,6 @@ public sealed class EmulatedNode : IDisposable
         ];
         foreach (var word in words)
             start.ArgumentList.Add(word);
-        // A node is small: one heap, and no background thread that compiles or collects beside the work.
-        start.Environment["DOTNET_gcServer"] = "0";
-        start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         var process = new NodeProcess(_launcher.Start(start), Node.Name, lane, role);

@@ -4,7 +4,7 @@ using Berth.Workloads.Clock;
 namespace Berth.Workloads.Sources;
 
 /// <summary>Writes lines from any thread without ever making it wait for the reader: a thread of its own carries them out, many at once.</summary>
-internal sealed class LineWriter
+internal sealed class LineWriter : IDisposable
 {
     private const long Gathering = 50_000_000;
 
@@ -12,6 +12,7 @@ internal sealed class LineWriter
     private readonly Stream output;
     private StringBuilder pending = new();
     private bool urgent;
+    private bool ended;
 
     internal LineWriter(Stream output)
     {
@@ -30,6 +31,16 @@ internal sealed class LineWriter
         }
     }
 
+    /// <summary>Ends the thread; what it has not carried out yet stays.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            ended = true;
+            Monitor.Pulse(gate);
+        }
+    }
+
     private void Carry()
     {
         var carrying = new StringBuilder();
@@ -37,8 +48,10 @@ internal sealed class LineWriter
         {
             lock (gate)
             {
-                while (pending.Length == 0)
+                while (pending.Length == 0 && !ended)
                     Monitor.Wait(gate);
+                if (ended)
+                    return;
                 var due = MonotonicClock.Now + Gathering;
                 while (!urgent && due - MonotonicClock.Now is > 0 and var rest)
                     Monitor.Wait(gate, TimeSpan.FromMicroseconds(rest / 1e3));

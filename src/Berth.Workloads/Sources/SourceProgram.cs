@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Berth.Model;
 using Berth.Model.Units;
@@ -24,9 +23,13 @@ public static class SourceProgram
         var seed = new RandomStream(settings.Seed, settings.Stream + " pictures").NextInt(int.MaxValue);
         var pictures = Pictures.Generate(settings.Pictures, new Memory(settings.PictureBytes), settings.Format, seed);
         using var sender = Sender(settings);
-        WarmUp.Run(sender, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds);
+        if (WarmUp.Run(sender, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds))
+            WarmUp.Rehearse(settings, sender, pictures);
+        using var lines = new LineWriter(Console.OpenStandardOutput());
         output.WriteLine("ready");
-        Obey(input, new LineWriter(Console.OpenStandardOutput()), settings, (repetition, lines) => new OpenLoop(repetition, sender, pictures, lines));
+        var control = new SourceControl(repetition => new OpenLoop(settings.Of(repetition), sender, pictures, lines), lines);
+        while (true)
+            control.Execute(input.Read());
     });
 
     private static IItemSender Sender(SourceSettings settings)
@@ -36,24 +39,5 @@ public static class SourceProgram
         var sender = new MqttSender(settings.Host, settings.Port, settings.TopicPrefix, settings.Node, settings.InFlightLimit);
         _ = sender.WaitReady(NodeProgram.BrokerPatience);
         return sender;
-    }
-
-    private static void Obey(ParentInput input, LineWriter lines, SourceSettings settings, Func<SourceSettings, LineWriter, OpenLoop> load)
-    {
-        OpenLoop? loop = null;
-        while (true)
-        {
-            var words = input.Read().Split(' ');
-            if (words is ["start", var begin, var end, var repetition])
-            {
-                var (from, to) = (long.Parse(begin, CultureInfo.InvariantCulture), long.Parse(end, CultureInfo.InvariantCulture));
-                var next = loop = load(settings with { Stream = $"{settings.Stream}/{repetition}" }, lines);
-                new Thread(() => lines.Add($"end {next.Run(from, to)}", now: true)) { IsBackground = true, Name = "schedule" }.Start();
-            }
-            else if (words is ["stop"])
-            {
-                loop?.Stop();
-            }
-        }
     }
 }

@@ -39,6 +39,9 @@ public sealed record SourceSettings(
     int WarmUps = 12,
     string TopicPrefix = "berth")
 {
+    /// <summary>The settings of one repetition: it has arrivals of its own.</summary>
+    internal SourceSettings Of(string repetition) => this with { Stream = $"{Stream}/{repetition}" };
+
     /// <summary>The one line that <see cref="SourceProgram"/> reads.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, ServingJson.Default.SourceSettings);
 

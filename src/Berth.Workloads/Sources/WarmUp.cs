@@ -1,40 +1,79 @@
+using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Workloads.Clock;
 using Berth.Workloads.Images;
+using Berth.Workloads.Serving;
 
 namespace Berth.Workloads.Sources;
 
-/// <summary>Sends real items before the first that counts, so that code is compiled and TCP's window is open.</summary>
+/// <summary>Lets everything happen before the first item that counts, so that code is compiled and TCP's windows are open.</summary>
 internal static class WarmUp
 {
     private const int Failures = 2;
 
-    /// <summary>Sends items one after the other.</summary>
+    /// <summary>Sends real items one after the other, and a quarter as many times two at once, over two connections.</summary>
     /// <param name="sender">Carries them.</param>
     /// <param name="picture">What they carry.</param>
     /// <param name="count">How many.</param>
-    /// <param name="patience">Longest wait for one of them, in nanoseconds.</param>
-    /// <returns>False when two were lost; the rest is not sent then.</returns>
+    /// <param name="patience">Longest wait for an answer, in nanoseconds.</param>
+    /// <returns>False when an answer was missing twice; the rest is not sent then.</returns>
     internal static bool Run(IItemSender sender, Picture picture, int count, long patience)
     {
         var lost = 0;
-        for (var i = 0; i < count && lost < Failures; i++)
-        {
-            var done = new ManualResetEventSlim();
-            var outcome = ItemOutcome.TimedOut;
-            var now = MonotonicClock.Now;
-            var item = new Item(-1 - i, picture, now, now + patience, (_, how, _, _) =>
-            {
-                outcome = how;
-                done.Set();
-            });
-            sender.Send(item);
-            if (!done.Wait(TimeSpan.FromMicroseconds(patience / 1e3)))
-                item.Lost(ItemOutcome.TimedOut);
-            if (outcome != ItemOutcome.Completed)
+        for (var i = 0; i < count + count / 4 && lost < Failures; i++)
+            if (!Exchange(sender, picture, i < count ? 1 : 2, patience))
                 lost++;
+        return lost < Failures;
+    }
+
+    /// <summary>Runs a short schedule whose items come back at once, then one with real items; nobody is told of either.</summary>
+    internal static void Rehearse(SourceSettings settings, IItemSender sender, IReadOnlyList<Picture> pictures)
+    {
+        using var echo = new Echo();
+        Rehearse(settings, echo, pictures, items: 50);
+        Rehearse(settings, sender, pictures, items: 3);
+    }
+
+    private static void Rehearse(SourceSettings settings, IItemSender sender, IReadOnlyList<Picture> pictures, int items)
+    {
+        using var silence = new LineWriter(Stream.Null);
+        var quick = settings with { RatePerSecond = 1000, Arrivals = Arrivals.Periodic };
+        var control = new SourceControl(_ => new OpenLoop(quick, sender, pictures, silence), silence);
+        var begin = MonotonicClock.Now;
+        control.Execute($"start {begin} {begin + items * 1_000_000L} rehearsal");
+        control.Join();
+    }
+
+    private static bool Exchange(IItemSender sender, Picture picture, int items, long patience)
+    {
+        var completed = 0;
+        var open = new CountdownEvent(items);
+        var now = MonotonicClock.Now;
+        var sent = new Item[items];
+        for (var i = 0; i < items; i++)
+            sender.Send(sent[i] = new(-1, picture, now, now + patience, (_, outcome, _, _) =>
+            {
+                if (outcome == ItemOutcome.Completed)
+                    Interlocked.Increment(ref completed);
+                open.Signal();
+            }));
+        if (!open.Wait(TimeSpan.FromMicroseconds(patience / 1e3)))
+            foreach (var item in sent)
+                item.Lost(ItemOutcome.TimedOut);
+        return Volatile.Read(ref completed) == items;
+    }
+
+    private sealed class Echo : IItemSender
+    {
+        public void Send(Item item)
+        {
+            item.Preprocessed = item.Sent = MonotonicClock.Now;
+            if (item.TryClaim())
+                item.Answered(new WorkerReply { Label = item.Picture.Label }, WorkerReply.Ok);
         }
 
-        return lost < Failures;
+        public void Dispose()
+        {
+        }
     }
 }

@@ -34,7 +34,7 @@ internal static class Loopback
     internal static long Begin(this NodeProcess source, double seconds)
     {
         var begin = MonotonicClock.Now + Second / 10;
-        source.Tell($"start {begin} {begin + (long)(seconds * Second)}");
+        source.Tell($"start {begin} {begin + (long)(seconds * Second)} 1");
         return begin;
     }
 

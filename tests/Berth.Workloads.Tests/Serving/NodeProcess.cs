@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Berth.Model.Observations;
+using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
 using Berth.Workloads.Tests.Vision;
 
@@ -18,10 +19,13 @@ internal sealed partial class NodeProcess : IDisposable
 
     private NodeProcess(string program, IEnumerable<string> arguments)
     {
-        process = Process.Start(new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in NodeEnvironment.Variables)
+            start.Environment[name] = value;
+        process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         process.OutputDataReceived += (_, output) =>
