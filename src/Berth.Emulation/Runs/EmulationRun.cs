@@ -27,6 +27,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         _expectedSeconds = variants.Sum(variant => ExpectedSeconds(variant.Experiment));
         try
         {
+            using var claim = await MachineClaim.TakeAsync(() => Report("waiting for another run on this machine to end"), cancellation).ConfigureAwait(false);
             foreach (var (index, variant) in variants.Index())
                 await RunVariantAsync(index + 1, variant, variants.Count, cancellation).ConfigureAwait(false);
             return new(false, _failures, _failedChecks);
