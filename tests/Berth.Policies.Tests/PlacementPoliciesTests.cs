@@ -99,7 +99,7 @@ public sealed class PlacementPoliciesTests
     {
         var decision = Decide("edge", new FakeView(Node("endpoint-1", Tier.Endpoint), Node("cloud-1", Tier.Cloud)));
         Assert.Null(decision.Chosen);
-        Assert.Equal("no node qualifies for edge: is not in the edge tier", decision.Reason);
+        Assert.Equal("no node qualifies for edge: is not in the edge tier (endpoint-1 and 1 more)", decision.Reason);
         Assert.All(decision.Candidates, candidate => Assert.Equal("is not in the edge tier", candidate.Refusal));
         Assert.All(decision.Candidates, candidate => Assert.Empty(candidate.Terms));
     }
@@ -110,7 +110,7 @@ public sealed class PlacementPoliciesTests
         var nodes = Continuum().Nodes.ToArray();
         var decision = Decide("cloud", new FakeView(nodes) { Cut = [("endpoint", "cloud")] });
         Assert.Null(decision.Chosen);
-        Assert.Equal("no link between endpoint-1 and cloud-1", Refusal(decision, "cloud-1"));
+        Assert.Equal("has no link to and from endpoint-1", Refusal(decision, "cloud-1"));
     }
 
     [Fact]

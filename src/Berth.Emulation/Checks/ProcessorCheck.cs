@@ -13,7 +13,7 @@ internal sealed class ProcessorCheck : IDisposable
     private const double BurstTolerance = 0.05;
     private const double CalibrationSeconds = 0.8;
     private const int CalibrationRounds = 2;
-    private const double MostCorrection = 400_000;
+    private const double MostCorrection = 150_000;
     private const double SaturationSeconds = 1.5;
     private const double SecondsForEachBurst = 1.5;
     private const int FewestBursts = 4;

@@ -1,3 +1,5 @@
+using Berth.Model;
+
 namespace Berth.Emulation.Links;
 
 /// <summary>
@@ -26,7 +28,7 @@ internal struct JitterPath
 
     private readonly double halfWidth;
     private readonly double crossing;
-    private RandomStream random;
+    private readonly RandomStream random;
     private double value;
     private double direction;
     private double time;
@@ -56,7 +58,7 @@ internal struct JitterPath
             if (time >= turn)
             {
                 direction = -direction;
-                turn = time + random.NextExponential() * crossing;
+                turn = time + random.NextExponential(1) * crossing;
             }
             else if (time < t)
             {
@@ -69,8 +71,8 @@ internal struct JitterPath
     private void Restart(double start)
     {
         time = start;
-        value = halfWidth * (2 * random.NextUniform() - 1);
-        direction = random.NextUniform() < 0.5 ? -1 : 1;
-        turn = start + random.NextExponential() * crossing;
+        value = halfWidth * (2 * random.NextDouble() - 1);
+        direction = random.NextDouble() < 0.5 ? -1 : 1;
+        turn = start + random.NextExponential(1) * crossing;
     }
 }

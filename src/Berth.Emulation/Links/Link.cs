@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Berth.Model;
 
 namespace Berth.Emulation.Links;
 
@@ -20,12 +21,11 @@ internal sealed unsafe class Link
 
     private const double LeastQueueTime = 100e6;
     private const int LeastQueuePackets = 32, FirstCapacity = 16;
-    private const int JitterPurpose = 0, LossPurpose = 1;
 
     private readonly PacketPool pool;
     private readonly ulong seed;
     private readonly double reverseDelay;
-    private RandomStream lossStream;
+    private readonly RandomStream lossStream;
 
     // Native, and kept for the life of the process: growing must not wait for the collector.
     private int capacity = FirstCapacity;
@@ -53,7 +53,7 @@ internal sealed unsafe class Link
     internal Link(int from, int to, ulong seed, PacketPool pool, LinkSettings settings, double reverseDelay, long now)
     {
         (From, To, this.seed, this.pool, Settings, this.reverseDelay) = (from, to, seed, pool, settings, reverseDelay);
-        lossStream = RandomStream.Of(seed, from, to, LossPurpose);
+        lossStream = new RandomStream((long)seed, $"loss {from} {to}");
         Configure(settings, now, everything: true);
     }
 
@@ -141,7 +141,7 @@ internal sealed unsafe class Link
         }
         latency = (Settings.Latency?.Mean.Seconds ?? 0) * 1e9;
         if (everything || change.Latency is not null)
-            jitter = new JitterPath((Settings.Latency?.Jitter.Seconds ?? 0) * 1e9, now, RandomStream.Of(seed, From, To, JitterPurpose));
+            jitter = new JitterPath((Settings.Latency?.Jitter.Seconds ?? 0) * 1e9, now, new RandomStream((long)seed, $"jitter {From} {To}"));
         loss = Settings.Loss?.Value ?? 0;
         up = Settings.Up ?? true;
         queueLimit = QueueLimit();
@@ -176,7 +176,7 @@ internal sealed unsafe class Link
         }
     }
 
-    private bool IsLost() => loss > 0 && lossStream.NextUniform() < loss;
+    private bool IsLost() => loss > 0 && lossStream.NextDouble() < loss;
 
     private void Admit(PacketBuffer* buffer, int first, int count, bool lost, long now)
     {

@@ -86,7 +86,7 @@ public static class RouterProcess
         Type[] types =
         [
             typeof(Forwarder), typeof(Link), typeof(LinkHeap), typeof(LinkTable), typeof(PacketPool), typeof(Segmentation), typeof(JitterPath),
-            typeof(RandomStream), typeof(TraceCursor), typeof(Epoll), typeof(Lateness), typeof(SpinBudget), typeof(MonotonicClock), typeof(Libc),
+            typeof(Model.RandomStream), typeof(TraceCursor), typeof(Epoll), typeof(Lateness), typeof(SpinBudget), typeof(MonotonicClock), typeof(Libc),
         ];
         foreach (var type in types)
         {

@@ -10,7 +10,9 @@ namespace Berth.Emulation.Processor;
 /// </summary>
 internal sealed class LaneState(SlotLane lane) : IDisposable
 {
-    private const long UsualLag = 60_000;
+    private const long UsualLag = 80_000;
+    private const long LeastLag = 0;
+    private const long MostLag = 400_000;
 
     private static readonly byte[] Frozen = Encoding.ASCII.GetBytes("FROZEN");
     private static readonly byte[] Thawed = Encoding.ASCII.GetBytes("THAWED");
@@ -23,7 +25,7 @@ internal sealed class LaneState(SlotLane lane) : IDisposable
     internal SlotLane Lane => lane;
 
     /// <summary>What each slot is lengthened by, in nanoseconds: the time that switching takes from it.</summary>
-    internal long Lag { get; set; } = UsualLag;
+    internal long Lag { get; private set; } = UsualLag;
 
     /// <summary>Adds a process.</summary>
     internal void Join(int pid)
@@ -34,6 +36,9 @@ internal sealed class LaneState(SlotLane lane) : IDisposable
         if (!_on && _freezer is null)
             process.Signal(Libc.Stop);
     }
+
+    /// <summary>Corrects the lag, within what a switch can take on a machine that is not disturbed.</summary>
+    internal void Lengthen(long nanoseconds) => Lag = Math.Clamp(Lag + nanoseconds, LeastLag, MostLag);
 
     internal void Open()
     {

@@ -96,7 +96,7 @@ public static class SlotController
                 lane.Join(int.Parse(words[2], CultureInfo.InvariantCulture));
                 break;
             case "lengthen":
-                lane.Lag += long.Parse(words[2], CultureInfo.InvariantCulture);
+                lane.Lengthen(long.Parse(words[2], CultureInfo.InvariantCulture));
                 break;
         }
         Console.WriteLine(command);

@@ -27,6 +27,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         _expectedSeconds = variants.Sum(variant => ExpectedSeconds(variant.Experiment));
         try
         {
+            using var claim = await MachineClaim.TakeAsync(() => Report("waiting for another run on this machine to end"), cancellation).ConfigureAwait(false);
             foreach (var (index, variant) in variants.Index())
                 await RunVariantAsync(index + 1, variant, variants.Count, cancellation).ConfigureAwait(false);
             return new(false, _failures, _failedChecks);
@@ -59,7 +60,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         Report($"building {experiment.Continuum.Nodes.Count} nodes");
         using var world = EmulatedWorld.Build(experiment.Continuum, dilation, experiment.Run.Processor, experiment.Seed);
         store.SetMeta($"variant {number} dilation", new { factor = dilation, reason });
-        store.SetMeta($"variant {number} notes", world.Notes.Concat(DilationNotes(dilation, world)).ToList());
+        store.SetMeta($"variant {number} notes", dilation > 1 ? [.. world.Notes, DilationNote(dilation)] : world.Notes);
+        store.SetMeta("congestion control", world.Nodes[0].Namespace.CongestionControl);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(number, experiment, world, cancellation).ConfigureAwait(false);
         foreach (var placement in experiment.Placements)
@@ -70,12 +72,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         }
     }
 
-    private static IEnumerable<string> DilationNotes(double dilation, EmulatedWorld world)
-    {
-        yield return $"TCP's congestion control is {world.Nodes[0].Namespace.CongestionControl}";
-        if (dilation > 1)
-            yield return $"TCP's own timers (retransmission after at least 200 ms, delayed acknowledgement) are not dilated: after a loss they act {dilation:0.##} times sooner than in real time";
-    }
+    private static string DilationNote(double dilation) =>
+        $"TCP's own timers (retransmission after at least 200 ms, delayed acknowledgement) are not dilated: after a loss they act {dilation:0.##} times sooner than in real time";
 
     private async Task CheckAsync(int number, Experiment experiment, EmulatedWorld world, CancellationToken cancellation)
     {

@@ -9,6 +9,9 @@ namespace Berth.Emulation.Runs;
 /// <summary>The processes of one placement: workers on the chosen nodes, brokers beside them where items go by MQTT, and sources.</summary>
 internal sealed class StreamPrograms : IDisposable
 {
+    /// <summary>Enough that none is remembered, few enough that a source is ready soon.</summary>
+    private const int Pictures = 12;
+
     private const int FirstWorkerPort = 8080;
     private const int FirstBrokerPort = 1883;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
@@ -137,6 +140,7 @@ internal sealed class StreamPrograms : IDisposable
             (long)workload.Picture.Bytes,
             workload.Format,
             (long)(workload.Timeout.Nanoseconds * _world.Dilation),
+            Pictures,
             TopicPrefix: Topic(workload, lane));
     }
 

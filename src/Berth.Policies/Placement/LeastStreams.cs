@@ -12,15 +12,19 @@ internal static class LeastStreams
         Candidate? best = null;
         foreach (var node in view.Nodes)
         {
-            var refusal = refuse(node) ?? (view.Connected(request.Source, node.Name) ? null : $"no link between {request.Source} and {node.Name}");
+            var refusal = refuse(node) ?? (view.Connected(request.Source, node.Name) ? null : $"has no link to and from {request.Source}");
             var candidate = new Candidate(node.Name, refusal, refusal is null ? [new("streams per core", (node.Streams + 1) / node.Cores)] : []);
             candidates.Add(candidate);
             if (refusal is null && (best is null || candidate.Score < best.Score))
                 best = candidate;
         }
         var reason = best is null
-            ? $"no node qualifies for {policy}: {candidates.FirstOrDefault()?.Refusal ?? "the continuum has no nodes"}"
+            ? $"no node qualifies for {policy}: {Refusals(candidates)}"
             : $"{best.Node} carries the fewest streams for its capacity of the {candidates.Count(candidate => candidate.Refusal is null)} nodes that {policy} allows";
         return new(policy, request.Subject, best?.Node, reason, candidates);
     }
+
+    private static string Refusals(List<Candidate> candidates) => candidates.Count == 0
+        ? "the continuum has no nodes"
+        : string.Join("; ", candidates.GroupBy(candidate => candidate.Refusal).Select(group => $"{group.Key} ({group.First().Node}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")})"));
 }

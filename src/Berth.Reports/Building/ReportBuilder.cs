@@ -28,7 +28,7 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
             Machine =
             [
                 new("processor", machine.CpuModel), new("cores", machine.Cores.ToString(CultureInfo.InvariantCulture)),
-                new("memory", new Model.Units.Memory(machine.MemoryBytes).ToString()), new("kernel", machine.Kernel), new("cgroups", machine.CgroupVersion),
+                new("memory", new Model.Units.Memory(machine.MemoryBytes).ToString()), new("kernel", machine.Kernel), new("cgroups", machine.CgroupVersion), new("TCP congestion control of the nodes", reader.Meta<string>("congestion control") ?? "unknown"),
             ],
             Seed = first.Seed,
             Dilation = Dilation(),

@@ -9,7 +9,7 @@ public sealed class JitterTests(ITestOutputHelper output)
     public void The_path_is_uniform_with_the_configured_mean_and_never_lets_packets_overtake()
     {
         const double half = 5e6;
-        var path = new JitterPath(half, 0, RandomStream.Of(1, 0, 1, 0));
+        var path = new JitterPath(half, 0, new Model.RandomStream(1, "jitter"));
         const int count = 2_000_000;
         const long spacing = 1_000_000;
         var (sum, squares, previous) = (0.0, 0.0, double.NegativeInfinity);
@@ -34,7 +34,7 @@ public sealed class JitterTests(ITestOutputHelper output)
     [Fact]
     public void Sparse_packets_see_independent_uniform_delays()
     {
-        var path = new JitterPath(1e6, 0, RandomStream.Of(2, 0, 1, 0));
+        var path = new JitterPath(1e6, 0, new Model.RandomStream(2, "jitter"));
         var values = Enumerable.Range(0, 20_000).Select(i => path.At(i * 10_000_000_000)).ToArray();
         Assert.InRange(values.Average(), -0.02e6, 0.02e6);
         var products = values.Zip(values.Skip(1), (a, b) => a * b).Average();
