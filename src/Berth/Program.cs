@@ -7,6 +7,9 @@ using Berth.Verbs;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
 
+// A program that is killed leaves the sockets and pipes that wait for debuggers in the temporary folder; what a run starts opens none.
+Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", "0");
+
 // Not verbs for people: the processes that a run starts from this program.
 switch (args)
 {
