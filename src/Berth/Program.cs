@@ -2,9 +2,13 @@ using System.CommandLine;
 using Berth.Emulation.Links;
 using Berth.Emulation.Probes;
 using Berth.Emulation.Processor;
+using Berth.Emulation.World;
 using Berth.Verbs;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
+
+// A program that is killed leaves the sockets and pipes that wait for debuggers in the temporary folder; what a run starts opens none.
+Environment.SetEnvironmentVariable("DOTNET_EnableDiagnostics", "0");
 
 // Not verbs for people: the processes that a run starts from this program.
 switch (args)
@@ -21,6 +25,8 @@ switch (args)
         return SourceProgram.Main();
 }
 
+if (args is ["run" or "doctor" or "down", ..])
+    UserNamespace.Enter(BerthProgram.Command(args));
 var root = new RootCommand("Berth answers by experiment: where should this computation run?");
 foreach (var verb in (Command[])[RunVerb.Make(), CheckVerb.Make(), SchemaVerb.Make(), ReportVerb.Make(), ImportVerb.Make(), DoctorVerb.Make(), DownVerb.Make()])
     root.Subcommands.Add(verb);

@@ -22,7 +22,8 @@ internal static unsafe class NetworkDevice
         *(int*)(request + NameSize) = mtu;
         Send(socket, SetMtu, request, $"set the MTU of {device}");
         *(int*)(request + NameSize) = queueLength;
-        Send(socket, SetQueueLength, request, $"set the queue length of {device}");
+        // Only the machine's own root may; a user's queue is shorter, and a burst at memory speed may lose packets there.
+        _ = Libc.Control(socket, SetQueueLength, request);
         Address(request, address);
         Send(socket, SetAddress, request, $"give {device} the address {address}");
         Address(request, new IPAddress(BitConverter.GetBytes(IPAddress.HostToNetworkOrder((int)(uint.MaxValue << (32 - network.PrefixLength))))));

@@ -5,16 +5,16 @@ public static class BerthProgram
 {
     private const string Assembly = "berth.dll";
 
-    /// <summary>The command line that runs a hidden verb.</summary>
+    /// <summary>The command line that runs it with these words: a verb, hidden or not, and what belongs to it.</summary>
     /// <exception cref="FileNotFoundException">The program has not been built.</exception>
-    public static IReadOnlyList<string> Command(string verb)
+    public static IReadOnlyList<string> Command(params IReadOnlyList<string> words)
     {
         var entry = System.Reflection.Assembly.GetEntryAssembly()!.Location;
         var program = Path.GetFileName(entry) == Assembly ? entry : Path.Combine(Path.GetDirectoryName(entry)!, Assembly);
         if (!File.Exists(program))
             program = Built() ?? throw new FileNotFoundException($"there is no {Assembly} beside {entry}; build it with ./berth");
         var host = Environment.ProcessPath is { } path && Path.GetFileName(path) == "dotnet" ? path : "dotnet";
-        return [host, program, verb];
+        return [host, program, .. words];
     }
 
     /// <summary>The build's output, for programs such as tests that stand beside it.</summary>

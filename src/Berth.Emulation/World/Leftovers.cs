@@ -13,13 +13,13 @@ public static class Leftovers
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Folder of the temporary files of all runs.</summary>
-    public static string TemporaryRoot => Path.Combine(Path.GetTempPath(), "berth");
+    /// <summary>What the folders of temporary files begin with; the name of the run follows.</summary>
+    private static readonly string TemporaryPrefix = Path.Combine(Path.GetTempPath(), "berth-");
 
     /// <summary>A new folder for temporary files, removed with this process's run.</summary>
     internal static string MakeTemporaryFolder()
     {
-        var folder = Path.Combine(TemporaryRoot, RunIdentity.Mine, Path.GetRandomFileName());
+        var folder = Path.Combine(TemporaryPrefix + RunIdentity.Mine, Path.GetRandomFileName());
         Directory.CreateDirectory(folder);
         return folder;
     }
@@ -45,13 +45,11 @@ public static class Leftovers
             if (!(Folders(root).Length > 0))
                 TryRemove(root);
         }
-        foreach (var folder in Folders(TemporaryRoot).Where(folder => mine(Path.GetFileName(folder))))
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), "berth-*").Where(folder => mine(folder[TemporaryPrefix.Length..])))
         {
             Directory.Delete(folder, recursive: true);
             removed.Add($"folder {folder}");
         }
-        if (Directory.Exists(TemporaryRoot) && !(Folders(TemporaryRoot).Length > 0))
-            TryRemove(TemporaryRoot);
         return removed;
     }
 

@@ -52,6 +52,7 @@ internal sealed unsafe class OnnxApi
 
     private OnnxApi()
     {
+        OnnxTelemetry.TurnOff();
         var library = NativeLibraries.Load("libonnxruntime.so.1", "npm ci --ignore-scripts --prefix native", "onnxruntime-node");
         var table = ((delegate* unmanaged<nint**>)NativeLibrary.GetExport(library, "OrtGetApiBase"))();
         Version = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged<byte*>)table[1])()) ?? "unknown";

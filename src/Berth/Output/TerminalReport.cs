@@ -7,13 +7,9 @@ namespace Berth.Output;
 /// <summary>Prints the result of a run: what was checked, the table, the breakdown, the answer, and where everything lies.</summary>
 internal static class TerminalReport
 {
-    private const int WidthWithoutTerminal = 140;
-
     internal static void Print(RunOutput output)
     {
-        var console = AnsiConsole.Console;
-        if (Console.IsOutputRedirected)
-            console.Profile.Width = WidthWithoutTerminal;
+        var console = Terminal.Console;
         PrintChecks(console, output);
         foreach (var group in output.Document.Rows.GroupBy(row => (row.Variant, row.Workload)))
         {

@@ -29,9 +29,9 @@ internal static class DoctorVerb
         foreach (var finding in findings)
         {
             var mark = finding.State switch { FindingState.Good => "[green]✓[/]", FindingState.Limited => "[yellow]~[/]", _ => "[red]✗[/]" };
-            AnsiConsole.MarkupLine($"{mark} {Markup.Escape(finding.Subject),-22} {Markup.Escape(finding.Text)}");
+            Terminal.Console.MarkupLine($"{mark} {Markup.Escape(finding.Subject),-22} {Markup.Escape(finding.Text)}");
             if (finding.Command is { } command)
-                AnsiConsole.MarkupLine($"  {"",-22} [dim]to change it:[/] {Markup.Escape(command)}");
+                Terminal.Console.MarkupLine($"  {"",-22} [dim]to change it:[/] {Markup.Escape(command)}");
         }
     }
 }
