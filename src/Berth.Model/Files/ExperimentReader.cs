@@ -50,6 +50,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false));
         if (workload.Source.Length > 0 && continuum.Sites.Count > 0 && continuum.Sites.All(site => site.Name != workload.Source))
             fields.Error("source", $"there is no site '{workload.Source}'", Spelling.Suggest(workload.Source, [.. continuum.Sites.Select(site => site.Name)]));
+        if (workload.Model is { } file && !File.Exists(file))
+            fields.Error("model", $"there is no file {file}");
         return workload;
     }
 

@@ -68,12 +68,15 @@ internal sealed class FileFields(YamlMap map, string path, Sweep sweep, List<Dia
         foreach (var item in Items(key, "a list of " + string.Join(", ", options)))
             if (item is not YamlScalar scalar)
                 Wrong(item, $"'{key}' holds {item.Kind}, not a word");
-            else if (!options.Contains(scalar.Text))
-                Wrong(scalar, $"'{key}' has no {scalar.Kind}", Spelling.Suggest(scalar.Text, options));
             else if (words.Contains(scalar.Text))
                 Wrong(scalar, $"'{key}' has {scalar.Kind} twice");
             else
+            {
+                // An unknown word stays, so that its absence does not count as a second mistake.
                 words.Add(scalar.Text);
+                if (!options.Contains(scalar.Text))
+                    Wrong(scalar, $"'{key}' has no {scalar.Kind}", Spelling.Suggest(scalar.Text, options));
+            }
         return words;
     }
 

@@ -27,10 +27,21 @@ internal static class ImportVerb
                 Console.Error.WriteLine(error.Format(file));
         if (result.Yaml is not { } yaml)
             return ExitCodes.BadInput;
-        if (output is not null)
+        if (output is null)
+        {
+            if (!json)
+                Console.Write(yaml);
+            return ExitCodes.Done;
+        }
+        try
+        {
             File.WriteAllText(output, yaml);
-        else if (!json)
-            Console.Write(yaml);
-        return ExitCodes.Done;
+            return ExitCodes.Done;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{output} cannot be written: {exception.Message}");
+            return ExitCodes.BadInput;
+        }
     }
 }

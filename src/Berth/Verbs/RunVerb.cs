@@ -6,6 +6,8 @@ using Berth.Model;
 using Berth.Output;
 using Berth.Records;
 using Berth.Records.Store;
+using Berth.Workloads.Classification;
+using Berth.Workloads.Onnx;
 
 namespace Berth.Verbs;
 
@@ -59,6 +61,12 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"compare.placement: {plan.Policy} cannot place the work: {failure}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
+        foreach (var workload in variants.SelectMany(variant => variant.Experiment.Workloads).DistinctBy(workload => (workload.Name, workload.Model)))
+            if (workload.Model is { } model && WhyNoModel(model) is { } why)
+            {
+                await Console.Error.WriteLineAsync($"workloads.{workload.Name}.model: {why}").ConfigureAwait(false);
+                return ExitCodes.BadInput;
+            }
         Leftovers.Sweep();
         var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
@@ -72,6 +80,19 @@ internal static class RunVerb
         else
             TerminalReport.Print(result);
         return result.Json.ExitCode;
+    }
+
+    private static string? WhyNoModel(string model)
+    {
+        try
+        {
+            ImageClassifier.Load(model).Dispose();
+            return null;
+        }
+        catch (OnnxException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static Action<PosixSignalContext> Cancel(CancellationTokenSource interruption) => context =>

@@ -15,7 +15,7 @@ internal sealed class Leavings : IDisposable
     private readonly string _mark = Guid.NewGuid().ToString("N");
     private readonly string _temporary = Directory.CreateTempSubdirectory("berth-acceptance-tmp-").FullName;
     private readonly List<int> _owners = [];
-    private readonly HashSet<string> _namespacesBefore = Namespaces();
+    private readonly HashSet<string> _namespaces = [];
     private readonly HashSet<string> _mountsBefore = [.. File.ReadLines("/proc/self/mounts")];
 
     internal void Mark(ProcessStartInfo start)
@@ -26,7 +26,20 @@ internal sealed class Leavings : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
     }
 
-    internal void Own(int pid) => _owners.Add(pid);
+    /// <summary>Remembers a command and, while it runs, the network namespaces that it holds.</summary>
+    internal void Own(int pid)
+    {
+        _owners.Add(pid);
+        _ = Task.Run(async () =>
+        {
+            while (Directory.Exists($"/proc/{pid}/fd"))
+            {
+                lock (_namespaces)
+                    _namespaces.UnionWith(Files(pid).Where(IsNamespace));
+                await Task.Delay(200);
+            }
+        });
+    }
 
     internal IReadOnlyList<int> Processes(string word) =>
         [.. Processes().Where(pid => CommandLine(pid).Contains(word, StringComparison.Ordinal))];
@@ -46,16 +59,15 @@ internal sealed class Leavings : IDisposable
     {
         var found = new List<string>();
         found.AddRange(Processes().Select(pid => $"process {pid}: {CommandLine(pid)}"));
-        var groups = Groups();
-        found.AddRange(groups.Where(group => _owners.Any(owner => Path.GetFileName(group).StartsWith($"{owner}-", StringComparison.Ordinal))));
+        found.AddRange(Groups().Where(group => _owners.Any(owner => Path.GetFileName(group).StartsWith($"{owner}-", StringComparison.Ordinal))));
         found.AddRange(Directory.EnumerateFileSystemEntries(_temporary, "*", SearchOption.AllDirectories));
         found.AddRange(_owners.Select(owner => $"/tmp/berth/{owner}-").SelectMany(stem => Directory.Exists("/tmp/berth") ? Directory.GetDirectories("/tmp/berth").Where(folder => folder.StartsWith(stem, StringComparison.Ordinal)) : []));
         found.AddRange(File.ReadLines("/proc/self/mounts").Where(line => !_mountsBefore.Contains(line) && line.Contains("berth", StringComparison.Ordinal)));
         if (Directory.Exists("/sys/class/net/berth0"))
             found.Add("device berth0");
-        // Namespaces of other runs on the machine come and go.
-        if (groups.Count == 0)
-            found.AddRange(Namespaces().Except(_namespacesBefore).Select(inode => $"network namespace {inode}"));
+        lock (_namespaces)
+            if (_namespaces.Count > 0)
+                found.AddRange(Numbers().SelectMany(pid => Files(pid).Append(Target($"/proc/{pid}/ns/net"))).OfType<string>().Where(_namespaces.Contains).Distinct());
         return found;
     }
 
@@ -66,8 +78,19 @@ internal sealed class Leavings : IDisposable
             .Where(Directory.Exists).SelectMany(Directory.GetDirectories),
     ];
 
-    private static HashSet<string> Namespaces() =>
-        [.. Numbers().Select(pid => Target($"/proc/{pid}/ns/net")).OfType<string>()];
+    private static bool IsNamespace(string target) => target.StartsWith("net:[", StringComparison.Ordinal);
+
+    private static List<string> Files(int pid)
+    {
+        try
+        {
+            return [.. Directory.GetFiles($"/proc/{pid}/fd").Select(Target).OfType<string>()];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     private IEnumerable<int> Processes()
     {

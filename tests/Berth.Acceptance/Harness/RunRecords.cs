@@ -11,6 +11,8 @@ internal sealed class RunRecords : IDisposable
     {
         _connection = new(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "run.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         _connection.Open();
+        // The records hold the items of the warm-up too.
+        Execute("create temp view measured as select items.* from items join deployments using (deployment) where scheduled_ns >= start_ns");
     }
 
     /// <summary>The only run in a folder of runs.</summary>
@@ -27,11 +29,18 @@ internal sealed class RunRecords : IDisposable
         return rows;
     }
 
+    private void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     internal long Count(string table, string where = "1") => (long)Rows($"select count(*) as n from {table} where {where}")[0]["n"];
 
     /// <summary>A figure of every completed item, in the order in which they were scheduled.</summary>
     internal double[] Figures(string expression, string where = "1") =>
-        [.. Rows($"select {expression} as x from items where outcome = 'completed' and {where} order by scheduled_ns").Select(row => Convert.ToDouble(row["x"]))];
+        [.. Rows($"select {expression} as x from measured where outcome = 'completed' and {where} order by scheduled_ns").Select(row => Convert.ToDouble(row["x"]))];
 
     public void Dispose() => _connection.Dispose();
 }
