@@ -15,7 +15,7 @@ berth_packages=(
 berth_lacks() {
   case $1 in
     /*) [ ! -e "$1" ] && ! command -v "${1##*/}" >/dev/null ;;
-    *) ! ldconfig -p 2>/dev/null | grep -q "$1" && ! /sbin/ldconfig -p | grep -q "$1" ;;
+    *) ! PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep "$1" >/dev/null ;;
   esac
 }
 

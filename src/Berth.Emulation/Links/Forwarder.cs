@@ -25,7 +25,8 @@ internal sealed unsafe class Forwarder : IDisposable
     private readonly Lateness lateness = new();
     private readonly ConcurrentQueue<Action> commands = new();
     private readonly int wake = PosixError.Check(Libc.EventFile(0, Libc.NonBlocking | Libc.CloseOnExec), "Cannot make an event file");
-    private readonly Queue<ScheduledChange> changes;
+    private readonly ScheduledChange[] changes;
+    private int nextChange;
     private long started = long.MaxValue;
     private long unlinked, foreign;
     private bool stopping;
@@ -37,7 +38,7 @@ internal sealed unsafe class Forwarder : IDisposable
         table = new LinkTable(document, pool, MonotonicClock.Now);
         foreach (var change in document.Changes)
             _ = table.Find(change.From, change.To);
-        changes = new Queue<ScheduledChange>(document.Changes.OrderBy(change => change.At.Seconds));
+        changes = [.. document.Changes.OrderBy(change => change.At.Seconds)];
         devices = DeviceSet.Open(document.Nodes);
         for (var i = 0; i < devices.Length; i++)
             epoll.Add(devices[i].File, i);
@@ -76,6 +77,7 @@ internal sealed unsafe class Forwarder : IDisposable
     internal void Start(long at)
     {
         started = at;
+        nextChange = 0;
         foreach (var link in table.All)
             link.Start(at);
     }
@@ -108,13 +110,13 @@ internal sealed unsafe class Forwarder : IDisposable
         pool.Dispose();
     }
 
-    private long NextChange => started == long.MaxValue || changes.Count == 0 ? long.MaxValue : started + changes.Peek().At.Nanoseconds;
+    private long NextChange => started == long.MaxValue || nextChange == changes.Length ? long.MaxValue : started + changes[nextChange].At.Nanoseconds;
 
     private void ApplyChanges(long now)
     {
         while (NextChange <= now)
         {
-            var change = changes.Dequeue();
+            var change = changes[nextChange++];
             Set(change.From, change.To, change.Settings);
         }
     }

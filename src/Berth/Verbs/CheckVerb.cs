@@ -35,7 +35,7 @@ internal static class CheckVerb
         var experiment = variants[0].Experiment;
         var runs = variants.Sum(variant => variant.Experiment.Placements.Count * variant.Experiment.Run.Repetitions);
         Console.WriteLine($"{file} is valid: {experiment.Continuum.Nodes.Count} nodes in {experiment.Continuum.Sites.Count} sites, " +
-            $"{experiment.Workloads.Count} workload{(experiment.Workloads.Count == 1 ? "" : "s")}, {string.Join(", ", experiment.Placements)}; {runs} repetitions of {experiment.Run.Duration}.");
+            $"{experiment.Workloads.Count} workload{(experiment.Workloads.Count == 1 ? "" : "s")}, {string.Join(", ", experiment.Placements)}; {runs} repetition{(runs == 1 ? "" : "s")} of {experiment.Run.Duration}.");
         try
         {
             Console.WriteLine($"On this machine: {EmulationRun.Dilation(experiment).Reason}.");

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Berth.Accounting;
+using Berth.Emulation.Links;
 using Berth.Model;
 using Berth.Model.Files;
+using Berth.Output;
 using Berth.Policies.Placement;
 
 namespace Berth.Verbs;
@@ -13,12 +15,15 @@ internal static class ExperimentArgument
 
     internal static Argument<string> Make() => new("file") { Description = "Experiment file (YAML)." };
 
-    /// <summary>Reads the file; null after its mistakes have been printed.</summary>
-    internal static IReadOnlyList<Variant>? Read(string file)
+    /// <summary>Reads the file; null after its mistakes have been printed, as JSON when that is asked for.</summary>
+    internal static IReadOnlyList<Variant>? Read(string file, bool json)
     {
         var result = ReadAll(file);
-        foreach (var error in result.Errors)
-            Console.Error.WriteLine(error.Format(file));
+        if (json && result.Errors.Count > 0)
+            JsonOutput.Write(CheckJson.Of(file, result));
+        else
+            foreach (var error in result.Errors)
+                Console.Error.WriteLine(error.Format(file));
         return result.Errors.Count == 0 ? result.Variants : null;
     }
 
@@ -27,13 +32,29 @@ internal static class ExperimentArgument
     {
         try
         {
-            return ExperimentFile.Load(file, Vocabulary);
+            var result = ExperimentFile.Load(file, Vocabulary);
+            return BadTraces(result.Variants) is { Count: > 0 } errors ? new([], errors) : result;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             var suggestion = Directory.Exists(file) ? "give a file, not a folder" : Nearest(file) is { } nearest ? $"did you mean {nearest}?" : null;
             return new([], [new Diagnostic(0, 0, "the file cannot be read: " + exception.Message, suggestion)]);
         }
+    }
+
+    private static List<Diagnostic> BadTraces(IReadOnlyList<Variant> variants)
+    {
+        var errors = new List<Diagnostic>();
+        foreach (var trace in variants.SelectMany(variant => variant.Experiment.Continuum.Links).Select(link => link.Trace).OfType<string>().Distinct())
+            try
+            {
+                DeliveryTrace.Read(trace);
+            }
+            catch (FormatException exception)
+            {
+                errors.Add(new(0, 0, exception.Message, "a trace has one whole number of milliseconds a line, never decreasing"));
+            }
+        return errors;
     }
 
     private static string? Nearest(string file)

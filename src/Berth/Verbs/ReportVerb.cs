@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Berth.Model.Files;
 using Berth.Output;
 using Berth.Records;
+using Berth.Records.Store;
 
 namespace Berth.Verbs;
 
@@ -21,7 +23,7 @@ internal static class ReportVerb
         try
         {
             var folder = RunFolder.Open(path);
-            if (ExperimentArgument.Read(folder.Experiment) is not { } variants)
+            if (Variants(folder) is not { } variants)
                 return ExitCodes.BadInput;
             var result = RunOutput.Write(folder, variants, null, TimeProvider.System);
             if (json)
@@ -35,5 +37,15 @@ internal static class ReportVerb
             Console.Error.WriteLine(exception.Message);
             return ExitCodes.BadInput;
         }
+    }
+
+    /// <summary>Reads the experiment as it was run: relative paths in it count from where its file lay.</summary>
+    private static IReadOnlyList<Model.Variant>? Variants(RunFolder folder)
+    {
+        using var reader = RunReader.Open(folder.Database);
+        var result = ExperimentFile.Parse(File.ReadAllText(folder.Experiment), ExperimentArgument.Vocabulary, reader.Meta<string>(RunVerb.FolderOfExperiment) ?? folder.FullPath);
+        foreach (var error in result.Errors)
+            Console.Error.WriteLine(error.Format(folder.Experiment));
+        return result.Errors.Count == 0 ? result.Variants : null;
     }
 }

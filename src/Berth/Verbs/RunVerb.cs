@@ -14,6 +14,9 @@ namespace Berth.Verbs;
 /// <summary><c>berth run</c>: runs an experiment in its world and reports it.</summary>
 internal static class RunVerb
 {
+    /// <summary>Key under which the records keep the folder that relative paths of the experiment count from.</summary>
+    internal const string FolderOfExperiment = "folder of the experiment";
+
     internal static Command Make()
     {
         var file = ExperimentArgument.Make();
@@ -26,7 +29,7 @@ internal static class RunVerb
 
     private static async Task<int> RunAsync(string file, string runs, bool json)
     {
-        if (ExperimentArgument.Read(file) is not { } variants)
+        if (ExperimentArgument.Read(file, json) is not { } variants)
             return ExitCodes.BadInput;
         if (Doctor.Missing(variants) is { } missing)
         {
@@ -39,7 +42,7 @@ internal static class RunVerb
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel(interruption));
         try
         {
-            return await RunAsync(variants, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, json, interruption.Token).ConfigureAwait(false);
+            return await RunAsync(variants, file, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, json, interruption.Token).ConfigureAwait(false);
         }
         catch (RecordsException exception)
         {
@@ -53,7 +56,7 @@ internal static class RunVerb
         }
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string text, string runs, bool json, CancellationToken interruption)
+    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string file, string text, string runs, bool json, CancellationToken interruption)
     {
         foreach (var plan in variants.SelectMany(variant => variant.Experiment.Placements.Select(placement => PlacementPlan.Make(variant.Experiment, placement))))
             if (plan.Failure is { } failure)
@@ -73,7 +76,10 @@ internal static class RunVerb
         RunOutcome outcome;
         using (var store = RunStore.Create(folder.Database))
         using (var progress = ProgressDisplay.Make(json))
+        {
+            store.SetMeta(FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(file)));
             outcome = await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
+        }
         var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
         if (json)
             JsonOutput.Write(result.Json);
