@@ -12,12 +12,12 @@ internal sealed class ProcessorCheck : IDisposable
     private const double ShareTolerance = 0.02;
     private const double BurstTolerance = 0.05;
     private const double CalibrationSeconds = 0.8;
-    private const int CalibrationRounds = 2;
+    private const int CalibrationRounds = 3;
     private const double MostCorrection = 150_000;
     private const double SaturationSeconds = 1.5;
-    private const double SecondsForEachBurst = 1.5;
+    private const double SecondsForEachBurst = 2;
     private const int FewestBursts = 4;
-    private const int MostBursts = 40;
+    private const int MostBursts = 100;
 
     private static readonly int[] BurstMilliseconds = [5, 20, 100];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

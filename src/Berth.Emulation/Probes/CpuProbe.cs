@@ -14,6 +14,9 @@ public static class CpuProbe
     /// <summary>The hidden verb of the program that runs <see cref="Main"/>.</summary>
     public const string Verb = "cpu-probe";
 
+    /// <summary>Several cycles of slots, so that a burst begins anywhere in one.</summary>
+    private const int LongestPause = 40_000_000;
+
     /// <summary>Runs until standard input ends.</summary>
     public static int Main()
     {
@@ -56,7 +59,7 @@ public static class CpuProbe
     /// <summary>A burst that is due at a random moment of the cycle, as requests are, and counts from then.</summary>
     private static long LoneBurst(long cpu, RandomStream random)
     {
-        var due = MonotonicClock.Now + 1_000_000 + random.NextInt(12_000_000);
+        var due = MonotonicClock.Now + 1_000_000 + random.NextInt(LongestPause);
         MonotonicClock.SleepUntil(due);
         Burn(cpu);
         return MonotonicClock.Now - due;

@@ -9,7 +9,7 @@ namespace Berth.Emulation.Processor;
 
 /// <summary>
 /// The process that switches lanes on and off: one real-time thread that sleeps to the next edge of the plan.
-/// Each slot is longer than its share by what switching takes from it, which the owner measures. Cycles are dithered by a fifth, so that work that is a multiple of a slot is not lucky.
+/// Each slot is longer than its share by what switching takes from it, which the owner measures. Cycles are dithered by half, so that work that is a multiple of a slot is not lucky.
 /// The schedule comes as the first line of standard input, then commands: <c>open LANE</c>, <c>gate LANE</c>, <c>join LANE PID</c>,
 /// <c>lengthen LANE NANOSECONDS</c>;
 /// the end of input ends the process.
@@ -19,7 +19,7 @@ public static class SlotController
     /// <summary>The hidden verb of the program that runs <see cref="Main"/>.</summary>
     public const string Verb = "cpu-slots";
 
-    private const double Dither = 0.2;
+    private const double Dither = 0.5;
 
     /// <summary>Runs until standard input ends.</summary>
     public static int Main()
