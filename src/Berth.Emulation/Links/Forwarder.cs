@@ -71,7 +71,7 @@ internal sealed unsafe class Forwarder : IDisposable
         }
     }
 
-    // Start, Set, Read and Stop run on the packet thread, posted by others.
+    // Start, Rest, Set, Read and Stop run on the packet thread, posted by others.
     internal void Stop() => stopping = true;
 
     internal void Start(long at)
@@ -81,6 +81,8 @@ internal sealed unsafe class Forwarder : IDisposable
         foreach (var link in table.All)
             link.Start(at);
     }
+
+    internal void Rest() => started = long.MaxValue;
 
     internal void Set(string? from, string? to, LinkSettings change)
     {

@@ -52,8 +52,14 @@ public sealed class LinkRouter : IDisposable
     /// <summary>Begins scheduled changes and traces, at <paramref name="at"/> (CLOCK_MONOTONIC ns) or now; returns that moment.</summary>
     public long Begin(long? at = null) => Ask(new RouterCommand("start", At: at)).At;
 
+    /// <summary>Drops the scheduled changes that are still to come; those that were made stay.</summary>
+    public void Rest() => Ask(new RouterCommand("rest"));
+
     /// <summary>Changes a link now; returns when it had been done.</summary>
     public long Set(string from, string to, LinkSettings change) => Ask(new RouterCommand("set", From: from, To: to, Settings: change)).At;
+
+    /// <summary>Whether its process has ended, which it does by itself only when somebody kills it.</summary>
+    public bool HasEnded => process.HasExited;
 
     /// <summary>The counters so far.</summary>
     public RouterStatistics ReadStatistics() => Ask(new RouterCommand("stats")).Statistics!;

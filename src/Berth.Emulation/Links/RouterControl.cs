@@ -14,10 +14,11 @@ internal sealed class RouterControl(RouterDocument document, Forwarder forwarder
             return command.Do switch
             {
                 "start" => Start(command.At ?? MonotonicClock.Now),
+                "rest" => Rest(),
                 "set" => Set(command),
                 "stats" => new RouterReply(At: MonotonicClock.Now, Statistics: Statistics()),
                 "stop" => Stop(),
-                _ => new RouterReply(Error: $"'{command.Do}' is no command: start, set, stats and stop are"),
+                _ => new RouterReply(Error: $"'{command.Do}' is no command: start, rest, set, stats and stop are"),
             };
         }
         catch (Exception failure) when (failure is JsonException or ArgumentException or FormatException)
@@ -30,6 +31,12 @@ internal sealed class RouterControl(RouterDocument document, Forwarder forwarder
     {
         OnPacketThread(() => forwarder.Start(at));
         return new RouterReply(At: at);
+    }
+
+    private RouterReply Rest()
+    {
+        OnPacketThread(forwarder.Rest);
+        return new RouterReply(At: MonotonicClock.Now);
     }
 
     private RouterReply Set(RouterCommand command)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Berth.Emulation.Cgroups;
 
 namespace Berth.Emulation.Processor;
 
@@ -8,7 +9,13 @@ public sealed class SlotSwitch : IDisposable
 {
     private readonly Process _process;
 
-    private SlotSwitch(Process process, string precedence) => (_process, Precedence) = (process, precedence);
+    private SlotSwitch(Process process, string precedence, SlotSchedule schedule)
+    {
+        (_process, Precedence) = (process, precedence);
+        // A controller that is killed leaves lanes frozen, and what is frozen cannot even be killed.
+        process.Exited += (_, _) => Thaw(schedule);
+        process.EnableRaisingEvents = true;
+    }
 
     /// <summary>How the controller's thread is scheduled, in the kernel's words.</summary>
     public string Precedence { get; }
@@ -22,8 +29,11 @@ public sealed class SlotSwitch : IDisposable
         var process = launch(start);
         process.StandardInput.WriteLine(JsonSerializer.Serialize(schedule));
         process.StandardInput.Flush();
-        return new(process, process.StandardOutput.ReadLine() ?? throw new IOException("the slot controller ended at once"));
+        return new(process, process.StandardOutput.ReadLine() ?? throw new IOException("the slot controller ended at once"), schedule);
     }
+
+    /// <summary>Whether its process has ended, which it does by itself only when somebody kills it.</summary>
+    public bool HasEnded => _process.HasExited;
 
     internal void Join(Lane lane, int pid) => Do($"join {lane.Name} {pid}");
 
@@ -42,6 +52,13 @@ public sealed class SlotSwitch : IDisposable
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static void Thaw(SlotSchedule schedule)
+    {
+        foreach (var lane in schedule.Lanes)
+            if (lane.Freezer is { } freezer && File.Exists(freezer))
+                CgroupFiles.Write(Path.GetDirectoryName(freezer)!, "freezer.state", "THAWED");
     }
 
     /// <summary>Commands are carried out between two cycles; the answer says that it has happened.</summary>

@@ -37,6 +37,11 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
             Event(null, "interrupted", "the run was stopped before its end; what had been measured is kept");
             return new(true, _failures, _failedChecks);
         }
+        catch (Exception exception) when (_deployment > 0 && exception is EmulationException or IOException)
+        {
+            Fail(null, $"the run was ended: {exception.Message}");
+            return new(false, _failures, _failedChecks);
+        }
     }
 
     /// <summary>The dilation that an experiment runs with, and why.</summary>

@@ -22,7 +22,6 @@ internal sealed class Repetition(
         var end = start + (long)(experiment.Run.Duration.Nanoseconds * world.Dilation);
         var time = new WorldTime(start, world.Dilation);
         var before = Flows();
-        RestoreLinks();
         world.Router.Begin(start);
         var items = programs.Sources.ToDictionary(source => source, _ => new List<ItemTimeline>());
         using (var sampler = new Sampler(world, store, record.Deployment, time))
@@ -33,7 +32,11 @@ internal sealed class Repetition(
             await watch.CancelAsync().ConfigureAwait(false);
             await deaths.ConfigureAwait(false);
             end = Math.Min(end, last);
+            sampler.End();
         }
+        world.AssertWhole();
+        // What starts next is to start on links as the file describes them.
+        RestoreLinks();
         foreach (var (source, collected) in items)
             store.AddItems(record.Deployment, source.Stream.Workload.Name, collected.Select(item => item.Undilated(world.Dilation, start)));
         store.AddLinkFlows(record.Deployment, Flows().Select(flow => Since(flow, before)).Where(flow => flow.Packets > 0));
@@ -75,17 +78,19 @@ internal sealed class Repetition(
     private async Task WatchAsync(int deployment, CancellationToken ended)
     {
         var told = programs.Told;
-        while (!ended.IsCancellationRequested)
+        for (var last = false; !last;)
         {
+            last = ended.IsCancellationRequested;
             foreach (var process in programs.Processes.Where(process => process.Died && told.Add(process)))
-                fail(deployment, $"the {process.Role} on {process.Node} ended during the run ({world.ByName[process.Node].WhyItEnded(process)})");
+                fail(deployment, $"the {process.Role} on {process.Node} ended during the run ({process.Ending})");
             await Task.Delay(50, ended).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
         }
     }
 
-    /// <summary>What an earlier repetition changed on the links is undone.</summary>
+    /// <summary>What was changed on the links is undone, and what was to be changed later is dropped.</summary>
     private void RestoreLinks()
     {
+        world.Router.Rest();
         foreach (var link in world.Continuum.Links.Where(link => link.Changes.Count > 0))
             foreach (var (from, to) in LinkDocument.Pairs(link, world.Nodes))
                 world.Router.Set(from.Node.Name, to.Node.Name, LinkDocument.Settings(link, world.Dilation));

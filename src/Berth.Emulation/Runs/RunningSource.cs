@@ -23,5 +23,7 @@ internal sealed class RunningSource(PlacedStream stream, NodeProcess process)
             if (ItemLine.Read(line) is { } item)
                 items.Add(item);
         }
+        // It died, and whoever asks has to see that.
+        await process.EndedAsync(cancellation).ConfigureAwait(false);
     }
 }

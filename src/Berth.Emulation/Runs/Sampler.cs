@@ -1,6 +1,7 @@
 using Berth.Emulation.Posix;
 using Berth.Emulation.World;
 using Berth.Model.Observations;
+using Berth.Records;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
 
@@ -18,16 +19,39 @@ internal sealed class Sampler : IDisposable
     private readonly Thread _thread;
     private readonly ManualResetEventSlim _ended = new();
     private readonly List<NodeSample> _nodes = [];
+    private RecordsException? _failure;
 
     internal Sampler(EmulatedWorld world, RunStore store, int deployment, WorldTime time)
     {
         (_world, _store, _deployment, _time) = (world, store, deployment, time);
-        _thread = new Thread(Run) { IsBackground = true, Name = "sampler" };
+        _thread = new Thread(RunOrFail) { IsBackground = true, Name = "sampler" };
         _thread.Start();
     }
 
     /// <summary>What was sampled; complete after disposal.</summary>
     internal IReadOnlyList<NodeSample> Nodes => _nodes;
+
+    /// <summary>Samples a last time.</summary>
+    /// <exception cref="RecordsException">A sample could not be kept.</exception>
+    internal void End()
+    {
+        _ended.Set();
+        _thread.Join();
+        if (_failure is { } failure)
+            throw new RecordsException(failure.Message, failure);
+    }
+
+    private void RunOrFail()
+    {
+        try
+        {
+            Run();
+        }
+        catch (RecordsException exception)
+        {
+            _failure = exception;
+        }
+    }
 
     private void Run()
     {

@@ -72,15 +72,11 @@ public sealed class EmulatedNode : IDisposable
             start.ArgumentList.Add(word);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        var process = new NodeProcess(_launcher.Start(start), Node.Name, lane, role);
+        var process = new NodeProcess(_launcher.Start(start), Node.Name, lane, role, WhyKilled);
         _processes.Add(process);
         Lanes[lane].Join(process.Pid);
         return process;
     }
-
-    /// <summary>How a process of it ended, in words; the kernel's out-of-memory killer is named.</summary>
-    public string WhyItEnded(NodeProcess process) =>
-        _outOfMemoryKills() > 0 ? $"killed because the node's memory of {Node.Site.Memory} was used up" : process.Ending;
 
     /// <summary>Ends a process that was started here.</summary>
     public void Remove(NodeProcess process)
@@ -88,6 +84,8 @@ public sealed class EmulatedNode : IDisposable
         process.Dispose();
         _processes.Remove(process);
     }
+
+    private string? WhyKilled() => _outOfMemoryKills() > 0 ? $"killed because the node's memory of {Node.Site.Memory} was used up" : null;
 
     /// <summary>Ends its processes and lets go of its namespace.</summary>
     public void Dispose()

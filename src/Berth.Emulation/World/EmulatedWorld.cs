@@ -56,6 +56,16 @@ public sealed class EmulatedWorld : IDisposable
     /// <summary>The smallest dilation with which a continuum fits on this machine.</summary>
     public static double LeastDilation(Continuum continuum) => SlotPlan.LeastDilation(Demands(continuum, 1), RealCores);
 
+    /// <summary>Tells of the death of a process that the world needs: what is measured without it is not worth keeping.</summary>
+    /// <exception cref="EmulationException">One has ended.</exception>
+    public void AssertWhole()
+    {
+        if (Router.HasEnded)
+            throw new EmulationException("the process that emulates the links has ended: somebody killed it, or the machine ran out of memory");
+        if (Slots?.HasEnded == true)
+            throw new EmulationException("the process that emulates the processors has ended: somebody killed it, or the machine ran out of memory");
+    }
+
     /// <summary>Builds it. Whatever fails, nothing of it is left.</summary>
     /// <exception cref="EmulationException">The machine does not allow it, or is too small.</exception>
     public static EmulatedWorld Build(Continuum continuum, double dilation, ProcessorSharing sharing, long seed)

@@ -13,11 +13,12 @@ public sealed class NodeProcess : IDisposable
     private readonly Channel<string> _output = Channel.CreateUnbounded<string>();
     private readonly Queue<string> _errors = new();
     private readonly Task _reading;
+    private readonly Func<string?> _whyKilled;
     private volatile bool _ending;
 
-    internal NodeProcess(Process process, string node, int lane, string role)
+    internal NodeProcess(Process process, string node, int lane, string role, Func<string?> whyKilled)
     {
-        (_process, Node, Lane, Role) = (process, node, lane, role);
+        (_process, Node, Lane, Role, _whyKilled) = (process, node, lane, role, whyKilled);
         var errors = Task.Run(async () =>
         {
             while (await process.StandardError.ReadLineAsync().ConfigureAwait(false) is { } line)
@@ -54,7 +55,7 @@ public sealed class NodeProcess : IDisposable
 
     /// <summary>How it ended, in words.</summary>
     public string Ending => _process.ExitCode > 128
-        ? $"killed by signal {_process.ExitCode - 128}"
+        ? _whyKilled() ?? $"killed by signal {_process.ExitCode - 128}"
         : $"exit code {_process.ExitCode}{(LastErrors is { Length: > 0 } errors ? ": " + errors : "")}";
 
     /// <summary>The last lines that it wrote to standard error.</summary>
@@ -97,6 +98,9 @@ public sealed class NodeProcess : IDisposable
         }
     }
 
+    /// <summary>Waits until it has ended.</summary>
+    public Task EndedAsync(CancellationToken cancellation) => _process.WaitForExitAsync(cancellation);
+
     /// <summary>Waits for its <c>ready</c>.</summary>
     /// <exception cref="EmulationException">It ended or reported an error instead.</exception>
     public async Task ReadyAsync(TimeSpan patience, CancellationToken cancellation)
@@ -108,7 +112,7 @@ public sealed class NodeProcess : IDisposable
             if (line.StartsWith("error ", StringComparison.Ordinal))
                 throw new EmulationException($"the {Role} on {Node} cannot start: {line[6..]}");
         }
-        await _process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+        await EndedAsync(cancellation).ConfigureAwait(false);
         throw new EmulationException($"the {Role} on {Node} ended before it was ready ({Ending})");
     }
 

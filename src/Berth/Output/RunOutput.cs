@@ -25,7 +25,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            problem = exception.Message;
+            problem = $"{exception.Message.TrimEnd('.')}; make room for it, then run: berth report {folder.FullPath}";
         }
         CsvExport.Write(reader, folder.Csv);
         var failures = outcome?.Failures ?? [.. document.Events.Where(each => each.Kind == "failure").Select(each => each.Text)];
@@ -37,7 +37,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         var json = new RunJson(
             document.Title,
             document.Answer,
-            missed ? ExitCodes.Missed : ExitCodes.Done,
+            missed ? ExitCodes.Missed : problem is null ? ExitCodes.Done : ExitCodes.MachineLacks,
             interrupted,
             folder.FullPath,
             folder.Report,
