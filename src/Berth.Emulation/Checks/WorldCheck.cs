@@ -9,7 +9,7 @@ namespace Berth.Emulation.Checks;
 /// </summary>
 public static class WorldCheck
 {
-    /// <summary>A machine that others use disturbs a calibration now and then: what is out of tolerance is calibrated and measured again, and the last measurement stands.</summary>
+    /// <summary>A machine that others use disturbs a calibration now and then: a line that is out of tolerance is measured again after another calibration, and its last measurement stands.</summary>
     private const int MostAttempts = 3;
 
     /// <summary>Measures everything. The lanes are gated afterwards if they were open, and slots are calibrated.</summary>
@@ -24,7 +24,8 @@ public static class WorldCheck
             {
                 progress(attempt == 1 ? "calibrating and measuring processors" : $"calibrating and measuring processors again ({attempt} of {MostAttempts})");
                 await processors.CalibrateAsync(cancellation).ConfigureAwait(false);
-                checks = await processors.MeasureAsync(cancellation).ConfigureAwait(false);
+                var measured = await processors.MeasureAsync(cancellation).ConfigureAwait(false);
+                checks = attempt == 1 ? measured : [.. checks.Zip(measured, (before, now) => before.Passed ? before : now)];
             }
             progress("measuring round trips on busy nodes");
             var links = new LinkCheck(world);

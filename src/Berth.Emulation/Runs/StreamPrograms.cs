@@ -10,7 +10,7 @@ namespace Berth.Emulation.Runs;
 internal sealed class StreamPrograms : IDisposable
 {
     /// <summary>Enough that none is remembered, few enough that a source is ready soon.</summary>
-    private const int Pictures = 12;
+    private const int Pictures = 8;
 
     private const int FirstWorkerPort = 8080;
     private const int FirstBrokerPort = 1883;
