@@ -5,9 +5,8 @@ namespace Berth.Acceptance;
 /// <summary>Things break while a run goes on: a clear message, counted losses, the right exit code, no hang.</summary>
 public sealed class FailureSpecs(ITestOutputHelper output) : Specs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("worker", "http", "berth.dll work")]
     [InlineData("worker", "mqtt", "berth.dll work")]
     [InlineData("source", "http", "berth.dll source")]
@@ -33,7 +32,7 @@ public sealed class FailureSpecs(ITestOutputHelper output) : Specs
         }
     }
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("", 0)]
     [InlineData("slo: { p99: 400ms, require: all },", 1)]
     public async Task I_can_cut_a_link_and_see_the_losses(string objective, int exit)
@@ -61,7 +60,7 @@ public sealed class FailureSpecs(ITestOutputHelper output) : Specs
         Assert.True(records.Count("link_flows", "dropped_down_packets > 0") > 0);
     }
 
-    [Fact(Timeout = 120 * Seconds)]
+    [Fact(Timeout = 240 * Seconds)]
     public async Task I_am_told_when_a_node_has_too_little_memory_for_the_work()
     {
         NeedRoot();
@@ -69,7 +68,7 @@ public sealed class FailureSpecs(ITestOutputHelper output) : Specs
         (await Berth("run", file)).Exits(1).Says("failure: ").Says("edge-1").Says("memory");
     }
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("link-router", "links")]
     [InlineData("cpu-slots", "processors")]
     public async Task I_am_told_when_a_process_of_the_emulation_itself_dies(string process, string what)

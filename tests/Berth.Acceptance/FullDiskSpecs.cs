@@ -5,7 +5,7 @@ namespace Berth.Acceptance;
 
 public sealed class FullDiskSpecs(ITestOutputHelper output) : Specs
 {
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("4k")]
     [InlineData("64k")]
     [InlineData("140k")]

@@ -5,10 +5,9 @@ namespace Berth.Acceptance;
 
 public sealed class InterruptionSpecs(ITestOutputHelper output) : Specs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Promise = TimeSpan.FromSeconds(2);
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("Ctrl-C")]
     [InlineData("SIGTERM")]
     public async Task I_can_stop_a_run_and_keep_what_was_measured(string how)
@@ -29,7 +28,7 @@ public sealed class InterruptionSpecs(ITestOutputHelper output) : Specs
         Assert.True(records.Count("events", "kind = 'interrupted'") > 0);
     }
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("building")]
     [InlineData("calibrating")]
     [InlineData("measuring throughput")]

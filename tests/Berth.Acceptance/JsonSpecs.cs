@@ -19,7 +19,7 @@ public sealed class JsonSpecs(FinishedRuns runs) : Specs, IClassFixture<Finished
         AssertNames(names, (await Berth(command.Split(' '))).Json);
     }
 
-    [Fact(Timeout = 120 * Seconds)]
+    [Fact(Timeout = 240 * Seconds)]
     public async Task I_can_rely_on_the_names_in_the_json_of_a_run()
     {
         const string names = "accuracyPercent answer best carbonPerItemG checksFailed checksTotal completed dilation downlink energyPerItemJ exitCode " +

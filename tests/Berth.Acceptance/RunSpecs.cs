@@ -7,7 +7,7 @@ public sealed class RunSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedR
 {
     private static readonly string[] Stamps = ["scheduled", "preprocessed", "sent", "received", "dequeued", "processed", "replied", "returned"];
 
-    [Fact(Timeout = 120 * Seconds)]
+    [Fact(Timeout = 240 * Seconds)]
     public async Task I_can_run_an_experiment_and_read_the_answer_in_a_table()
     {
         var run = await runs.Http;
@@ -18,7 +18,7 @@ public sealed class RunSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedR
         Assert.Contains("repetition 2 of 2", run.Result.Errors, StringComparison.Ordinal);
     }
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("http")]
     [InlineData("mqtt")]
     public async Task I_find_the_report_the_summary_the_tables_and_the_database_in_the_folder_of_the_run(string transport)
@@ -40,7 +40,7 @@ public sealed class RunSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedR
         Assert.Equal(records.Count("items"), lines.Length - 1);
     }
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("http")]
     [InlineData("mqtt")]
     public async Task I_can_sum_the_parts_of_every_item_to_its_latency(string transport)
@@ -62,7 +62,7 @@ public sealed class RunSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedR
             Assert.Equal(row.GetProperty("latencyMeanMs").GetDouble(), row.GetProperty("partsMeanMs").EnumerateObject().Sum(part => part.Value.GetDouble()), 6);
     }
 
-    [Theory(Timeout = 120 * Seconds)]
+    [Theory(Timeout = 240 * Seconds)]
     [InlineData("http")]
     [InlineData("mqtt")]
     public async Task I_can_see_why_each_decision_was_made_and_what_nodes_and_processes_did(string transport)
@@ -83,7 +83,7 @@ public sealed class RunSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedR
         Assert.Equal(0, records.Count("events"));
     }
 
-    [Fact(Timeout = 120 * Seconds)]
+    [Fact(Timeout = 240 * Seconds)]
     public async Task I_can_read_the_figures_of_an_earlier_run_again()
     {
         var run = await runs.Http;
@@ -93,7 +93,7 @@ public sealed class RunSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedR
         Assert.Equal(2, json.Json.GetProperty("results").GetArrayLength());
     }
 
-    [Fact(Timeout = 120 * Seconds)]
+    [Fact(Timeout = 240 * Seconds)]
     public async Task I_get_the_same_arrivals_and_the_same_placements_from_the_same_seed()
     {
         var first = await runs.Http;

@@ -13,7 +13,7 @@ public sealed partial class SampleSpecs : Specs
     [MemberData(nameof(Samples))]
     public async Task I_can_trust_that_a_sample_is_valid(string sample) => (await Berth("check", sample)).Exits(0).Says("is valid");
 
-    [Fact(Timeout = 180 * Seconds)]
+    [Fact(Timeout = 300 * Seconds)]
     public async Task I_can_type_every_command_of_the_readme()
     {
         var readme = Repository.PathOf("README.md");

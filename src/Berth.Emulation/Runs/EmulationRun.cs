@@ -28,6 +28,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         try
         {
             using var claim = await MachineClaim.TakeAsync(() => Report("waiting for another run on this machine to end"), cancellation).ConfigureAwait(false);
+            // Now, not earlier: the run that was waited for may have been killed.
+            Leftovers.Sweep();
             foreach (var (index, variant) in variants.Index())
                 await RunVariantAsync(index + 1, variant, variants.Count, cancellation).ConfigureAwait(false);
             return new(false, _failures, _failedChecks);

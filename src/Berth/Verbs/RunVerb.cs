@@ -70,7 +70,6 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"workloads.{workload.Name}.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
-        Leftovers.Sweep();
         var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
         RunOutcome outcome;

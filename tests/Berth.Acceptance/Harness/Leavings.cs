@@ -5,7 +5,8 @@ namespace Berth.Acceptance.Harness;
 
 /// <summary>
 /// What the commands of one specification may have left on the machine. Their processes carry a mark in their environment and make
-/// temporary files in a folder of their own, so that other runs on the machine are not taken for theirs.
+/// temporary files in a folder of their own, so that other runs on the machine are not taken for theirs. A network namespace, and the devices
+/// in it, last as long as a process or a mount holds it.
 /// </summary>
 internal sealed class Leavings : IDisposable
 {
@@ -15,7 +16,6 @@ internal sealed class Leavings : IDisposable
     private readonly string _mark = Guid.NewGuid().ToString("N");
     private readonly string _temporary = Directory.CreateTempSubdirectory("berth-acceptance-tmp-").FullName;
     private readonly List<int> _owners = [];
-    private readonly HashSet<string> _namespaces = [];
     private readonly HashSet<string> _mountsBefore = [.. File.ReadLines("/proc/self/mounts")];
 
     internal void Mark(ProcessStartInfo start)
@@ -26,20 +26,7 @@ internal sealed class Leavings : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
     }
 
-    /// <summary>Remembers a command and, while it runs, the network namespaces that it holds.</summary>
-    internal void Own(int pid)
-    {
-        _owners.Add(pid);
-        _ = Task.Run(async () =>
-        {
-            while (Directory.Exists($"/proc/{pid}/fd"))
-            {
-                lock (_namespaces)
-                    _namespaces.UnionWith(Files(pid).Where(IsNamespace));
-                await Task.Delay(200);
-            }
-        });
-    }
+    internal void Own(int pid) => _owners.Add(pid);
 
     internal IReadOnlyList<int> Processes(string word) =>
         [.. Processes().Where(pid => CommandLine(pid).Contains(word, StringComparison.Ordinal))];
@@ -61,13 +48,9 @@ internal sealed class Leavings : IDisposable
         found.AddRange(Processes().Select(pid => $"process {pid}: {CommandLine(pid)}"));
         found.AddRange(Groups().Where(group => _owners.Any(owner => Path.GetFileName(group).StartsWith($"{owner}-", StringComparison.Ordinal))));
         found.AddRange(Directory.EnumerateFileSystemEntries(_temporary, "*", SearchOption.AllDirectories));
-        found.AddRange(_owners.Select(owner => $"/tmp/berth/{owner}-").SelectMany(stem => Directory.Exists("/tmp/berth") ? Directory.GetDirectories("/tmp/berth").Where(folder => folder.StartsWith(stem, StringComparison.Ordinal)) : []));
         found.AddRange(File.ReadLines("/proc/self/mounts").Where(line => !_mountsBefore.Contains(line) && line.Contains("berth", StringComparison.Ordinal)));
         if (Directory.Exists("/sys/class/net/berth0"))
             found.Add("device berth0");
-        lock (_namespaces)
-            if (_namespaces.Count > 0)
-                found.AddRange(Numbers().SelectMany(pid => Files(pid).Append(Target($"/proc/{pid}/ns/net"))).OfType<string>().Where(_namespaces.Contains).Distinct());
         return found;
     }
 
@@ -77,20 +60,6 @@ internal sealed class Leavings : IDisposable
         .. Directory.GetDirectories("/sys/fs/cgroup").Prepend("/sys/fs/cgroup").Select(root => Path.Combine(root, "berth"))
             .Where(Directory.Exists).SelectMany(Directory.GetDirectories),
     ];
-
-    private static bool IsNamespace(string target) => target.StartsWith("net:[", StringComparison.Ordinal);
-
-    private static List<string> Files(int pid)
-    {
-        try
-        {
-            return [.. Directory.GetFiles($"/proc/{pid}/fd").Select(Target).OfType<string>()];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
 
     private IEnumerable<int> Processes()
     {
@@ -111,18 +80,6 @@ internal sealed class Leavings : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return [];
-        }
-    }
-
-    private static string? Target(string link)
-    {
-        try
-        {
-            return new FileInfo(link).LinkTarget;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
         }
     }
 }

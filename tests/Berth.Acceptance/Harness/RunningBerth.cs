@@ -22,6 +22,9 @@ internal sealed class RunningBerth
 
     internal int Pid => _process.Id;
 
+    /// <summary>The last that its progress said.</summary>
+    internal string LastError => Text(_errors).TrimEnd().Split('\n')[^1];
+
     internal bool HasExited => _process.HasExited;
 
     /// <summary>Waits until its progress says something.</summary>

@@ -8,7 +8,8 @@ namespace Berth.Acceptance.Harness;
 public abstract class Specs : IAsyncDisposable
 {
     protected const int Seconds = 1000;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    /// <summary>Long: a run waits for others on the machine.</summary>
+    private protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly Leavings _leavings = new();
     private readonly List<RunningBerth> _running = [];
