@@ -21,7 +21,7 @@ public sealed class HttpServingTests(ITestOutputHelper output)
         output.WriteLine($"processor time an item: worker {(worker.ProcessorTime - workerBefore).TotalMilliseconds / items.Count:F2} ms, "
             + $"source {(source.ProcessorTime - sourceBefore).TotalMilliseconds / items.Count:F2} ms");
         Timelines.AssertComplete(items);
-        Assert.Equal(ArrivalSchedule.Moments(Arrivals.Periodic, 20, settings.Seed, settings.Stream, begin, begin + 3 * Loopback.Second),
+        Assert.Equal(ArrivalSchedule.Moments(Arrivals.Periodic, 20, settings.Seed, settings.Stream + "/1", begin, begin + 3 * Loopback.Second),
             items.Select(i => i.Scheduled));
         Assert.All(items, i => Assert.InRange(i.Bytes, 19_600, 20_400));
         Assert.All(items, i => Assert.Equal(("endpoint-1", "edge-1"), (i.Source, i.Worker)));
