@@ -41,7 +41,7 @@ public static class WorkerProgram
     private static void Serve(WorkerSettings settings, InferenceQueue queue, Picture picture)
     {
         using IItemSender sender = settings.Transport == Transport.Http ? ServeHttp(settings, queue) : ServeMqtt(settings, queue);
-        if (!WarmUp.Run(sender, picture, WarmUpRequests, WarmUpPatience))
+        if (!WarmUp.Run(sender, picture, picture, WarmUpRequests, WarmUpPatience))
             throw new IOException($"the worker does not reach itself at {settings.Host}:{settings.Port}; is the node's loopback device up?");
     }
 

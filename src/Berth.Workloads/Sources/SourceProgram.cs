@@ -16,6 +16,8 @@ public static class SourceProgram
     /// <summary>The hidden verb of the program that runs <see cref="Main"/>.</summary>
     public const string Verb = "source";
 
+    private const int SmallPicture = 4_000;
+
     /// <summary>Runs until the input ends.</summary>
     public static int Main() => NodeProgram.Run((input, output) =>
     {
@@ -23,8 +25,9 @@ public static class SourceProgram
         var seed = new RandomStream(settings.Seed, settings.Stream + " pictures").NextInt(int.MaxValue);
         var pictures = Pictures.Generate(settings.Pictures, new Memory(settings.PictureBytes), settings.Format, seed);
         using var sender = Sender(settings);
-        if (WarmUp.Run(sender, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds))
-            WarmUp.Rehearse(settings, sender, pictures);
+        var small = Pictures.Generate(1, new Memory(SmallPicture), settings.Format, seed)[0];
+        WarmUp.Rehearse(settings, sender, small);
+        WarmUp.Run(sender, small, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds);
         using var lines = new LineWriter(Console.OpenStandardOutput());
         output.WriteLine("ready");
         var control = new SourceControl(repetition => new OpenLoop(settings.Of(repetition), sender, pictures, lines), lines);

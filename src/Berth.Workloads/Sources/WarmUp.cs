@@ -11,27 +11,32 @@ internal static class WarmUp
 {
     private const int Failures = 2;
 
-    /// <summary>Sends real items one after the other, and a quarter as many times two at once, over two connections.</summary>
+    /// <summary>
+    /// Sends real items a few times two at once, over two connections, then one after the other, which opens the window of the connection
+    /// that the next item takes.
+    /// </summary>
     /// <param name="sender">Carries them.</param>
-    /// <param name="picture">What they carry.</param>
+    /// <param name="small">What items that are on their way together carry: large ones could overflow the queue of a slow link, and TCP would remember the loss for the whole run.</param>
+    /// <param name="picture">What the others carry.</param>
     /// <param name="count">How many.</param>
     /// <param name="patience">Longest wait for an answer, in nanoseconds.</param>
     /// <returns>False when an answer was missing twice; the rest is not sent then.</returns>
-    internal static bool Run(IItemSender sender, Picture picture, int count, long patience)
+    internal static bool Run(IItemSender sender, Picture small, Picture picture, int count, long patience)
     {
         var lost = 0;
-        for (var i = 0; i < count + count / 4 && lost < Failures; i++)
-            if (!Exchange(sender, picture, i < count ? 1 : 2, patience))
+        var pairs = count / 4;
+        for (var i = 0; i < pairs + count && lost < Failures; i++)
+            if (!(i < pairs ? Exchange(sender, small, 2, patience) : Exchange(sender, picture, 1, patience)))
                 lost++;
         return lost < Failures;
     }
 
-    /// <summary>Runs a short schedule whose items come back at once, then one with real items; nobody is told of either.</summary>
-    internal static void Rehearse(SourceSettings settings, IItemSender sender, IReadOnlyList<Picture> pictures)
+    /// <summary>Runs a short schedule whose items come back at once, then one with small but real items; nobody is told of either.</summary>
+    internal static void Rehearse(SourceSettings settings, IItemSender sender, Picture small)
     {
         using var echo = new Echo();
-        Rehearse(settings, echo, pictures, items: 50);
-        Rehearse(settings, sender, pictures, items: 3);
+        Rehearse(settings, echo, [small], items: 50);
+        Rehearse(settings, sender, [small], items: 3);
     }
 
     private static void Rehearse(SourceSettings settings, IItemSender sender, IReadOnlyList<Picture> pictures, int items)
