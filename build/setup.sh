@@ -61,12 +61,15 @@ berth_build() {
     cd "$here"
     if berth_stale artifacts/native.stamp native/package-lock.json; then
       echo "fetching native libraries" >&2
-      npm ci --ignore-scripts --no-audit --no-fund --prefix native >/dev/null && touch artifacts/native.stamp
+      if npm ci --ignore-scripts --no-audit --no-fund --prefix native >/dev/null; then touch artifacts/native.stamp; else echo "ONNX Runtime could not be fetched: nothing can be classified until it is" >&2; fi
     fi
     if berth_stale artifacts/viewer.stamp viewer/src viewer/build viewer/index.html viewer/package-lock.json viewer/vite.config.ts; then
       echo "building the viewer" >&2
-      (cd viewer && { [ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --no-audit --no-fund >/dev/null; } && npm run --silent build >/dev/null)
-      touch artifacts/viewer.stamp
+      if (cd viewer && npm ci --no-audit --no-fund >/dev/null && npm run --silent build >/dev/null); then
+        touch artifacts/viewer.stamp
+      else
+        echo "the viewer could not be built: no report can be written until it is" >&2
+      fi
     fi
     if berth_stale artifacts/build.stamp src viewer/dist Directory.Build.props Directory.Packages.props global.json; then
       echo "building Berth" >&2

@@ -8,7 +8,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : Specs
     private const int Moments = 20;
     private const double Earliest = 0.1, Latest = 5.5;
 
-    [Fact(Timeout = 240 * Seconds)]
+    [Fact(Timeout = 900 * Seconds)]
     public async Task I_can_kill_a_run_at_any_moment_and_the_next_command_leaves_nothing_of_it()
     {
         NeedRoot();
@@ -29,7 +29,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : Specs
         (await Berth("run", running, "--runs", "after", "--json")).Exits(0);
     }
 
-    [Fact(Timeout = 240 * Seconds)]
+    [Fact(Timeout = 900 * Seconds)]
     public async Task I_can_kill_a_run_and_the_next_run_clears_up_after_it()
     {
         NeedRoot();
@@ -44,7 +44,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : Specs
         (await Berth("report", folder)).Exits(0);
     }
 
-    [Fact(Timeout = 240 * Seconds)]
+    [Fact(Timeout = 900 * Seconds)]
     public async Task I_can_kill_a_run_that_another_waits_for()
     {
         NeedRoot();
@@ -57,7 +57,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : Specs
         (await second.End(Patience)).Exits(0);
     }
 
-    [Fact(Timeout = 240 * Seconds)]
+    [Fact(Timeout = 900 * Seconds)]
     public async Task I_can_clean_up_while_another_run_goes_on()
     {
         NeedRoot();
