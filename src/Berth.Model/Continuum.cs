@@ -1,11 +1,17 @@
 namespace Berth.Model;
 
 /// <summary>Where work can run: sites, their nodes, and the links between them.</summary>
-public sealed record Continuum(IReadOnlyList<Site> Sites, IReadOnlyList<Link> Links)
+public sealed record Continuum(IReadOnlyList<Site> Sites, IReadOnlyList<Link> Links, IReadOnlyList<NodeFailure> Failures)
 {
+    /// <summary>A continuum in which nothing fails.</summary>
+    public Continuum(IReadOnlyList<Site> sites, IReadOnlyList<Link> links)
+        : this(sites, links, [])
+    {
+    }
+
     /// <summary>Every node, site by site in the order of the file.</summary>
     public IReadOnlyList<Node> Nodes { get; } =
-        [.. Sites.SelectMany(site => Enumerable.Range(1, site.Nodes).Select(number => new Node($"{site.Name}-{number}", site)))];
+        [.. Sites.SelectMany(site => (site.NodeNames ?? [.. Enumerable.Range(1, site.Nodes).Select(number => $"{site.Name}-{number}")]).Select(name => new Node(name, site)))];
 
     /// <summary>The directed link between two sites; null where the file gives none.</summary>
     public Link? Link(string from, string to) => Links.FirstOrDefault(link => link.From == from && link.To == to);

@@ -1,3 +1,5 @@
+using Berth.Model.Jobs;
+
 namespace Berth.Model;
 
 /// <summary>One complete experiment: where, what, which placements to compare, and how to run it.</summary>
@@ -5,12 +7,20 @@ namespace Berth.Model;
 /// <param name="Seed">Seed of every random stream.</param>
 /// <param name="Continuum">Where work can run.</param>
 /// <param name="Workloads">What has to run.</param>
+/// <param name="Jobs">Jobs that have to run; only the simulation runs them.</param>
 /// <param name="Placements">Names of the placement policies to compare.</param>
+/// <param name="Shiftings">Names of the policies that say when, to compare.</param>
+/// <param name="Forecasts">Names of the carbon forecasts to compare.</param>
+/// <param name="Options">What the file sets of the policies: policy, option, value.</param>
 /// <param name="Run">How to run it.</param>
 public sealed record Experiment(
     string Name,
     long Seed,
     Continuum Continuum,
     IReadOnlyList<Workload> Workloads,
+    IReadOnlyList<JobWorkload> Jobs,
     IReadOnlyList<string> Placements,
+    IReadOnlyList<string> Shiftings,
+    IReadOnlyList<string> Forecasts,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Options,
     RunSettings Run);

@@ -13,7 +13,11 @@ namespace Berth.Model;
 /// <param name="Disk">Disk rates of each node; null is unlimited.</param>
 /// <param name="Power">What a node draws; null is unknown, and then no energy is reported.</param>
 /// <param name="Pue">Power usage effectiveness: what the site draws for each watt of its nodes, at least 1.</param>
-/// <param name="Carbon">Carbon intensity of the site's electricity; null is unknown.</param>
+/// <param name="Grid">The site's electricity; null is unknown.</param>
+/// <param name="Price">Price of a kilowatt-hour, in the currency of the reader.</param>
+/// <param name="Sleep">Power of a node on which nothing runs; null is its idle power.</param>
+/// <param name="Gpu">Graphics processors of each node; null is none.</param>
+/// <param name="NodeNames">Names of the nodes; null numbers them.</param>
 public sealed record Site(
     string Name,
     Tier Tier,
@@ -25,4 +29,12 @@ public sealed record Site(
     DiskRates? Disk,
     PowerCurve? Power,
     double Pue,
-    CarbonIntensity? Carbon);
+    Grid? Grid,
+    double Price = 0,
+    Power? Sleep = null,
+    GpuPool? Gpu = null,
+    IReadOnlyList<string>? NodeNames = null)
+{
+    /// <summary>Carbon intensity of the site's electricity, its mean where it changes; null is unknown.</summary>
+    public CarbonIntensity? Carbon => Grid?.Intensity;
+}

@@ -8,6 +8,11 @@ public sealed record Candidate(string Node, string? Refusal, IReadOnlyList<Term>
 {
     /// <summary>Sum of the terms.</summary>
     public double Score => Terms.Sum(term => term.Value);
+
+    /// <summary>The refusals of some candidates in words, each once.</summary>
+    internal static string Refusals(IReadOnlyList<Candidate> candidates) => candidates.Count == 0
+        ? "the continuum has no nodes"
+        : string.Join("; ", candidates.GroupBy(candidate => candidate.Refusal).Select(group => $"{group.Key} ({group.First().Node}{(group.Count() > 1 ? $" and {group.Count() - 1} more" : "")})"));
 }
 
 /// <summary>One term of a score.</summary>

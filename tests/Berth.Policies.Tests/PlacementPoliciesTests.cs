@@ -1,32 +1,40 @@
 using Berth.Model;
 using Berth.Policies.Placement;
-using static Berth.Policies.Tests.FakeView;
+using static Berth.Policies.Tests.Clusters;
 
 namespace Berth.Policies.Tests;
 
 public sealed class PlacementPoliciesTests
 {
-    private static readonly PlacementRequest Camera = new("camera@endpoint-1", "endpoint-1");
+    private static IEnumerable<string> Names => PlacementPolicies.All.Select(policy => policy.Name);
 
-    private static FakeView Continuum(int edgeStreams = 0) => new(
+    private static Given Node(string name, Tier tier, double cores = 1, int streams = 0) => new(name, tier, cores, streams);
+
+    private static Given[] Continuum(int edgeStreams = 0) => [
         Node("cloud-1", Tier.Cloud, 4),
         Node("edge-1", Tier.Edge, 1.5, edgeStreams),
         Node("edge-2", Tier.Edge, 1.5),
         Node("endpoint-1", Tier.Endpoint, 0.5),
         Node("endpoint-2", Tier.Endpoint, 0.5),
-        Node("endpoint-3", Tier.Endpoint, 0.5));
+        Node("endpoint-3", Tier.Endpoint, 0.5)];
 
-    private static Decision Decide(string policy, IPlacementView view, PlacementRequest? request = null) =>
-        PlacementPolicies.Get(policy).Decide(view, request ?? Camera);
+    private static Decision Decide(string policy, Given[] nodes, string source = "endpoint-1", params (string, string)[] cut)
+    {
+        var cluster = Of(nodes, cut);
+        var batch = new PlacementBatch(cluster, 0, new(1, "test"), explain: true);
+        batch.Add(new(0, $"camera@{source}", default, double.PositiveInfinity, Source: cluster.IndexOf(source)));
+        PlacementPolicies.Get(policy).Place(batch);
+        return Assert.Single(batch.Decisions);
+    }
 
     private static string? Refusal(Decision decision, string node) => decision.Candidates.Single(candidate => candidate.Node == node).Refusal;
 
     [Fact]
     public void The_four_patterns_have_their_names_and_a_summary()
     {
-        Assert.Equal(["local", "mist", "edge", "cloud"], PlacementPolicies.Names);
-        Assert.All(PlacementPolicies.Names, name => Assert.Equal(name, PlacementPolicies.Get(name).Name));
-        Assert.All(PlacementPolicies.Names, name => Assert.NotEmpty(PlacementPolicies.Get(name).Summary));
+        Assert.Equal(["local", "mist", "edge", "cloud"], Names.Take(4));
+        Assert.All(Names, name => Assert.Equal(name, PlacementPolicies.Get(name).Name));
+        Assert.All(Names, name => Assert.NotEmpty(PlacementPolicies.Get(name).Summary));
         Assert.Throws<KeyNotFoundException>(() => PlacementPolicies.Get("fog"));
     }
 
@@ -39,7 +47,7 @@ public sealed class PlacementPoliciesTests
     {
         var decision = Decide(policy, Continuum());
         Assert.Equal((policy, "camera@endpoint-1", chosen), (decision.Policy, decision.Subject, decision.Chosen));
-        Assert.Equal(Continuum().Nodes.Select(node => node.Name), decision.Candidates.Select(candidate => candidate.Node));
+        Assert.Equal(Continuum().Select(node => node.Name), decision.Candidates.Select(candidate => candidate.Node));
         Assert.Contains(chosen, decision.Reason);
     }
 
@@ -47,8 +55,8 @@ public sealed class PlacementPoliciesTests
     public void The_fewest_streams_for_each_core_win()
     {
         Assert.Equal("edge-2", Decide("edge", Continuum(edgeStreams: 1)).Chosen);
-        var decision = Decide("edge", new FakeView(
-            Node("endpoint-1", Tier.Endpoint), Node("edge-1", Tier.Edge, 1, 1), Node("fog-1", Tier.Edge, 4, 6), Node("fog-2", Tier.Edge, 2, 3)));
+        var decision = Decide("edge", [
+            Node("endpoint-1", Tier.Endpoint), Node("edge-1", Tier.Edge, 1, 1), Node("fog-1", Tier.Edge, 4, 6), Node("fog-2", Tier.Edge, 2, 3)]);
         Assert.Equal("fog-1", decision.Chosen);
         Assert.Equal([2.0, 1.75, 2.0], decision.Candidates.Skip(1).Select(candidate => candidate.Score));
         Assert.All(decision.Candidates.Skip(1), candidate => Assert.Equal("streams per core", Assert.Single(candidate.Terms).Name));
@@ -58,7 +66,7 @@ public sealed class PlacementPoliciesTests
     public void The_capacity_counts_the_stream_that_comes()
     {
         // Two empty nodes: the larger one carries the new stream with less of its capacity.
-        var decision = Decide("edge", new FakeView(Node("endpoint-1", Tier.Endpoint), Node("edge-1", Tier.Edge, 1), Node("edge-2", Tier.Edge, 2)));
+        var decision = Decide("edge", [Node("endpoint-1", Tier.Endpoint), Node("edge-1", Tier.Edge, 1), Node("edge-2", Tier.Edge, 2)]);
         Assert.Equal("edge-2", decision.Chosen);
     }
 
@@ -68,8 +76,8 @@ public sealed class PlacementPoliciesTests
         var streams = new int[2];
         for (var source = 1; source <= 6; source++)
         {
-            var view = new FakeView(Node($"endpoint-{source}", Tier.Endpoint), Node("edge-1", Tier.Edge, 1, streams[0]), Node("edge-2", Tier.Edge, 2, streams[1]));
-            streams[Decide("edge", view, new($"camera@endpoint-{source}", $"endpoint-{source}")).Chosen == "edge-1" ? 0 : 1]++;
+            Given[] view = [Node($"endpoint-{source}", Tier.Endpoint), Node("edge-1", Tier.Edge, 1, streams[0]), Node("edge-2", Tier.Edge, 2, streams[1])];
+            streams[Decide("edge", view, $"endpoint-{source}").Chosen == "edge-1" ? 0 : 1]++;
         }
         Assert.Equal([2, 4], streams);
     }
@@ -77,8 +85,8 @@ public sealed class PlacementPoliciesTests
     [Fact]
     public void Mist_never_chooses_the_source_nor_another_site()
     {
-        var view = new FakeView(
-            Node("endpoint-1", Tier.Endpoint, 8), Node("endpoint-2", Tier.Endpoint, 0.1, 50), Node("garage-1", Tier.Endpoint, 8), Node("edge-1", Tier.Edge, 8));
+        Given[] view = [
+            Node("endpoint-1", Tier.Endpoint, 8), Node("endpoint-2", Tier.Endpoint, 0.1, 50), Node("garage-1", Tier.Endpoint, 8), Node("edge-1", Tier.Edge, 8)];
         var decision = Decide("mist", view);
         Assert.Equal("endpoint-2", decision.Chosen);
         Assert.Equal("is the source itself", Refusal(decision, "endpoint-1"));
@@ -89,7 +97,7 @@ public sealed class PlacementPoliciesTests
     [Fact]
     public void A_lonely_endpoint_has_no_neighbour()
     {
-        var decision = Decide("mist", new FakeView(Node("endpoint-1", Tier.Endpoint), Node("cloud-1", Tier.Cloud)));
+        var decision = Decide("mist", [Node("endpoint-1", Tier.Endpoint), Node("cloud-1", Tier.Cloud)]);
         Assert.Null(decision.Chosen);
         Assert.StartsWith("no node qualifies for mist", decision.Reason, StringComparison.Ordinal);
     }
@@ -97,7 +105,7 @@ public sealed class PlacementPoliciesTests
     [Fact]
     public void Edge_without_an_edge_site_gives_no_node_and_the_reason()
     {
-        var decision = Decide("edge", new FakeView(Node("endpoint-1", Tier.Endpoint), Node("cloud-1", Tier.Cloud)));
+        var decision = Decide("edge", [Node("endpoint-1", Tier.Endpoint), Node("cloud-1", Tier.Cloud)]);
         Assert.Null(decision.Chosen);
         Assert.Equal("no node qualifies for edge: is not in the edge tier (endpoint-1 and 1 more)", decision.Reason);
         Assert.All(decision.Candidates, candidate => Assert.Equal("is not in the edge tier", candidate.Refusal));
@@ -107,8 +115,8 @@ public sealed class PlacementPoliciesTests
     [Fact]
     public void A_node_that_cannot_be_reached_is_refused_by_name()
     {
-        var nodes = Continuum().Nodes.ToArray();
-        var decision = Decide("cloud", new FakeView(nodes) { Cut = [("endpoint", "cloud")] });
+        var nodes = Continuum();
+        var decision = Decide("cloud", nodes, "endpoint-1", ("endpoint", "cloud"));
         Assert.Null(decision.Chosen);
         Assert.Equal("has no link to and from endpoint-1", Refusal(decision, "cloud-1"));
     }
@@ -116,14 +124,13 @@ public sealed class PlacementPoliciesTests
     [Fact]
     public void Local_does_not_ask_for_a_link_or_for_room()
     {
-        var view = new FakeView(Node("endpoint-1", Tier.Endpoint, 0.1, 99), Node("edge-1", Tier.Edge, 64)) { Cut = [("endpoint", "edge")] };
-        var decision = Decide("local", view);
+        var decision = Decide("local", [Node("endpoint-1", Tier.Endpoint, 0.1, 99), Node("edge-1", Tier.Edge, 64)], "endpoint-1", ("endpoint", "edge"));
         Assert.Equal("endpoint-1", decision.Chosen);
         Assert.Equal("is not the source", Refusal(decision, "edge-1"));
     }
 
     [Fact]
-    public void An_empty_continuum_has_no_node() => Assert.Contains("no nodes", Decide("cloud", new FakeView()).Reason);
+    public void An_empty_continuum_has_no_node() => Assert.Contains("no nodes", Decide("cloud", []).Reason);
 
     [Theory]
     [InlineData("local")]

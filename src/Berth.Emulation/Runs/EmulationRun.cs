@@ -1,3 +1,4 @@
+using Berth.Policies.Placement;
 using Berth.Emulation.Checks;
 using Berth.Emulation.World;
 using Berth.Model;

@@ -2,6 +2,8 @@ using Berth.Emulation.World;
 using Berth.Model.Observations;
 using Berth.Workloads.Sources;
 
+using Berth.Policies.Placement;
+
 namespace Berth.Emulation.Runs;
 
 /// <summary>A source that is ready, and the items of its current repetition.</summary>

@@ -10,7 +10,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
     private static readonly Dictionary<string, ProcessorSharing> ProcessorWords = new() { ["slots"] = ProcessorSharing.Slots, ["quota"] = ProcessorSharing.Quota };
     private static readonly Dictionary<string, SelfCheck> SelfCheckWords = new() { ["enforce"] = SelfCheck.Enforce, ["report"] = SelfCheck.Report, ["skip"] = SelfCheck.Skip };
     private static readonly Dictionary<string, SloRequirement> RequireWords = new() { ["none"] = SloRequirement.None, ["any"] = SloRequirement.Any, ["all"] = SloRequirement.All };
-    private static readonly string[] Worlds = ["emulation"];
+    private static readonly Dictionary<string, World> WorldWords = new() { ["emulation"] = World.Emulation, ["simulation"] = World.Simulation };
+    private static readonly Dictionary<string, QueueDiscipline> QueueWords = new() { ["overtake"] = QueueDiscipline.Overtake, ["fcfs"] = QueueDiscipline.Fcfs };
 
     internal Experiment Read(Fields fields)
     {
@@ -20,19 +21,31 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         var seed = fields.Integer("seed", "Seed of every random stream.", 1, 0, int.MaxValue);
         var continuum = fields.Section("continuum", "Where work can run.", section => new ContinuumReader(vocabulary, folder).Read(section), mandatory: true)
             ?? new Continuum([], []);
-        var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum));
-        var placements = fields.Section("compare", "What to compare.", ReadPlacements, mandatory: true) ?? [];
+        var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum), mandatory: !fields.Has("jobs"));
+        var jobs = fields.Map("jobs", "Jobs that have to run, by name; only the simulation runs them.", new JobReader(vocabulary, folder).Read, mandatory: false);
+        var compare = fields.Section("compare", "What to compare.", ReadCompared, mandatory: true) ?? new([], [], []);
+        var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Placements.Concat(vocabulary.Shiftings)), mandatory: false);
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
-        return new(name, seed, continuum, workloads, placements, run ?? new(default, default, 1, null, default, default));
+        if (run is { World: World.Emulation } && jobs.Count > 0)
+            fields.Error("jobs", "the emulation does not run jobs", "run: { world: simulation }, or berth simulate");
+        if (run is not null && run.Duration.Seconds <= 0 && workloads.Count > 0)
+            fields.Error("run", "the key 'duration' is missing in run: it says how long items are scheduled", "expected: " + Duration.Expected);
+        return new(
+            name, seed, continuum, workloads, jobs, compare.Placements, compare.Shiftings, compare.Forecasts,
+            options ?? new Dictionary<string, IReadOnlyDictionary<string, double>>(), run ?? new(default, default, default, 1, null, default, default, 1, default));
     }
 
-    private IReadOnlyList<string> ReadPlacements(Fields fields)
+    private Compared ReadCompared(Fields fields)
     {
-        var placements = fields.Words("placement", "Placement policies; each gets its own row in the report.", vocabulary.Placements);
+        var placements = fields.Words("placement", "Placement policies; each gets its own row in the report.", [.. vocabulary.Placements.Select(policy => policy.Name)]);
         if (placements.Count == 0 && !fields.Has("placement"))
-            fields.Error("placement", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements));
-        return placements;
+            fields.Error("placement", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
+        var shiftings = fields.Words("shifting", "Policies that say when jobs run.", [.. vocabulary.Shiftings.Select(policy => policy.Name)]);
+        var forecasts = fields.Words("forecast", "Forecasts of carbon intensity that the policies see.", vocabulary.Forecasts);
+        return new(placements, shiftings.Count > 0 ? shiftings : [.. vocabulary.Shiftings.Select(policy => policy.Name).Take(1)], forecasts.Count > 0 ? forecasts : [.. vocabulary.Forecasts.Take(1)]);
     }
+
+    private sealed record Compared(IReadOnlyList<string> Placements, IReadOnlyList<string> Shiftings, IReadOnlyList<string> Forecasts);
 
     private Workload ReadWorkload(string name, Fields fields, Continuum continuum)
     {
@@ -69,14 +82,16 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
 
     private static RunSettings ReadRun(Fields fields)
     {
-        fields.Word("world", "Where it runs.", Worlds, Worlds[0]);
         return new(
-            fields.Quantity<Duration>("duration", "Time during which items are scheduled, for each repetition.", null, Positive),
+            fields.Choice("world", "Where it runs.", WorldWords, World.Emulation),
+            fields.Quantity<Duration>("duration", "Time during which items are scheduled, for each repetition; needed where there are workloads.", new Duration(0), Positive),
             fields.Quantity<Duration>("warmup", "Time before it whose items are not counted.", new Duration(1)),
             fields.Integer("repetitions", "Repetitions of each placement.", 1, 1, 100),
             fields.NumberOr("dilation", "How many times slower than real time; 'auto' is the smallest factor that fits the machine.", "auto", 1, 1000),
             fields.Choice("processor", "How an emulated core is made slower.", ProcessorWords, ProcessorSharing.Slots),
-            fields.Choice("self-check", "What a failed self-check does.", SelfCheckWords, SelfCheck.Enforce));
+            fields.Choice("self-check", "What a failed self-check does.", SelfCheckWords, SelfCheck.Enforce),
+            fields.Integer("batch", "Most pending jobs that a policy is asked about at once.", 100, 1, 1_000_000),
+            fields.Choice("queue", "Whether jobs may pass those that find no room.", QueueWords, QueueDiscipline.Overtake));
     }
 
     private static string? Positive(Duration duration) => duration.Seconds > 0 ? null : "it must be above 0";

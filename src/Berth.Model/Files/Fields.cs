@@ -35,7 +35,7 @@ internal abstract class Fields
 
     internal abstract T? Section<T>(string key, string doc, Func<Fields, T> read, bool mandatory) where T : class;
 
-    internal abstract IReadOnlyList<T> Map<T>(string key, string doc, Func<string, Fields, T> read) where T : class;
+    internal abstract IReadOnlyList<T> Map<T>(string key, string doc, Func<string, Fields, T> read, bool mandatory) where T : class;
 
     internal abstract IReadOnlyList<T> List<T>(string key, string doc, Func<Fields, T> read) where T : class;
 

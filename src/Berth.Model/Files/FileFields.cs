@@ -105,11 +105,12 @@ internal sealed class FileFields(YamlMap map, string path, Sweep sweep, List<Dia
         return ReadMap(value, key, read);
     }
 
-    internal override IReadOnlyList<T> Map<T>(string key, string doc, Func<string, Fields, T> read)
+    internal override IReadOnlyList<T> Map<T>(string key, string doc, Func<string, Fields, T> read, bool mandatory)
     {
         if (Find(key) is not { } value)
         {
-            Missing(key, "a mapping of names");
+            if (mandatory)
+                Missing(key, "a mapping of names");
             return [];
         }
         if (value is not YamlMap entries || entries.Entries.Count == 0)

@@ -97,11 +97,11 @@ internal sealed class SchemaFields : Fields
         return value;
     }
 
-    internal override IReadOnlyList<T> Map<T>(string key, string doc, Func<string, Fields, T> read)
+    internal override IReadOnlyList<T> Map<T>(string key, string doc, Func<string, Fields, T> read, bool mandatory)
     {
         var inner = new SchemaFields();
         read("", inner);
-        Add(key, doc, new JsonObject { ["type"] = "object", ["additionalProperties"] = inner.ToSchema(), ["minProperties"] = 1 }, true);
+        Add(key, doc, new JsonObject { ["type"] = "object", ["additionalProperties"] = inner.ToSchema(), ["minProperties"] = 1 }, mandatory);
         return [];
     }
 

@@ -3,10 +3,22 @@ using Berth.Model.Units;
 namespace Berth.Model.Files;
 
 /// <summary>The names that a file may use and that other rooms define.</summary>
-/// <param name="Placements">Placement policies.</param>
+/// <param name="Placements">Policies that say where.</param>
+/// <param name="Shiftings">Policies that say when.</param>
+/// <param name="Forecasts">Forecasts of carbon intensity.</param>
 /// <param name="Workloads">Kinds of workload.</param>
 /// <param name="Zones">Carbon intensity by grid zone.</param>
+/// <param name="JobFormats">Formats of traces of jobs.</param>
+/// <param name="JobMixes">Mixes of generated jobs.</param>
+/// <param name="NodeFormats">Formats of files of nodes.</param>
+/// <param name="ReadNodes">Reads a file of nodes (path, format) as sites; a file with mistakes is a <see cref="FormatException"/>.</param>
 public sealed record Vocabulary(
-    IReadOnlyCollection<string> Placements,
+    IReadOnlyList<PolicyDescription> Placements,
+    IReadOnlyList<PolicyDescription> Shiftings,
+    IReadOnlyList<string> Forecasts,
     IReadOnlyCollection<string> Workloads,
-    IReadOnlyDictionary<string, CarbonIntensity> Zones);
+    IReadOnlyDictionary<string, CarbonIntensity> Zones,
+    IReadOnlyCollection<string> JobFormats,
+    IReadOnlyCollection<string> JobMixes,
+    IReadOnlyCollection<string> NodeFormats,
+    Func<string, string, IReadOnlyList<Site>> ReadNodes);

@@ -1,6 +1,6 @@
 namespace Berth.Policies.Placement;
 
-/// <summary>Chooses a node for a request. Pure: the same view and request give the same decision.</summary>
+/// <summary>Chooses nodes for the tasks of a batch. Pure: the same batch gives the same decisions in every world.</summary>
 public interface IPlacementPolicy
 {
     /// <summary>Name in experiment files, on the command line and in records.</summary>
@@ -9,6 +9,6 @@ public interface IPlacementPolicy
     /// <summary>What it does, in one sentence.</summary>
     string Summary { get; }
 
-    /// <summary>Decides.</summary>
-    Decision Decide(IPlacementView view, PlacementRequest request);
+    /// <summary>Decides for each task of the batch by calling its methods; a task that is not mentioned stays pending.</summary>
+    void Place(PlacementBatch batch);
 }

@@ -1,15 +1,14 @@
 namespace Berth.Policies.Placement;
 
 /// <summary>On the source itself.</summary>
-public sealed class LocalPlacement : IPlacementPolicy
+public sealed class LocalPlacement : LeastStreams
 {
     /// <inheritdoc/>
-    public string Name => PlacementPolicies.Local;
+    public override string Name => PlacementPolicies.Local;
 
     /// <inheritdoc/>
-    public string Summary => "on the endpoint itself";
+    public override string Summary => "on the endpoint itself";
 
     /// <inheritdoc/>
-    public Decision Decide(IPlacementView view, PlacementRequest request) =>
-        LeastStreams.Decide(Name, view, request, node => node.Name == request.Source ? null : "is not the source");
+    protected override string? Rule(Cluster cluster, TaskRequest task, int node) => node == task.Source ? null : "is not the source";
 }

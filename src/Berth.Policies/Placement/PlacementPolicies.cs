@@ -17,15 +17,22 @@ public static class PlacementPolicies
     /// <summary>Name of the <see cref="TierPlacement"/> for the cloud.</summary>
     public const string Cloud = "cloud";
 
-    private static readonly Dictionary<string, IPlacementPolicy> ByName = new IPlacementPolicy[]
+    private static readonly Dictionary<string, PolicyKind<IPlacementPolicy>> ByName = new PolicyKind<IPlacementPolicy>[]
     {
-        new LocalPlacement(), new MistPlacement(), new TierPlacement(Edge, Tier.Edge), new TierPlacement(Cloud, Tier.Cloud),
-    }.ToDictionary(policy => policy.Name);
+        Plain(() => new LocalPlacement()), Plain(() => new MistPlacement()), Plain(() => new TierPlacement(Edge, Tier.Edge)), Plain(() => new TierPlacement(Cloud, Tier.Cloud)),
+    }.ToDictionary(kind => kind.Description.Name);
 
-    /// <summary>Every name, in the order in which they are documented.</summary>
-    public static IReadOnlyCollection<string> Names => ByName.Keys;
+    /// <summary>Every kind, in the order in which they are documented.</summary>
+    public static IReadOnlyList<PolicyDescription> All { get; } = [.. ByName.Values.Select(kind => kind.Description)];
 
     /// <summary>The policy of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
-    public static IPlacementPolicy Get(string name) => ByName[name];
+    /// <exception cref="ArgumentException">It has no such option, or its value is out of range.</exception>
+    public static IPlacementPolicy Get(string name, IReadOnlyDictionary<string, double>? options = null) => ByName[name].Make(options);
+
+    private static PolicyKind<IPlacementPolicy> Plain(Func<IPlacementPolicy> make)
+    {
+        var policy = make();
+        return new(new(policy.Name, policy.Summary, []), _ => make());
+    }
 }

@@ -3,15 +3,15 @@ using Berth.Model;
 namespace Berth.Policies.Placement;
 
 /// <summary>On a node of one tier.</summary>
-public sealed class TierPlacement(string name, Tier tier) : IPlacementPolicy
+public sealed class TierPlacement(string name, Tier tier) : LeastStreams
 {
     /// <inheritdoc/>
-    public string Name => name;
+    public override string Name => name;
 
     /// <inheritdoc/>
-    public string Summary => $"on a node of the {name} tier";
+    public override string Summary => $"on a node of the {name} tier";
 
     /// <inheritdoc/>
-    public Decision Decide(IPlacementView view, PlacementRequest request) =>
-        LeastStreams.Decide(Name, view, request, node => node.Tier == tier ? null : $"is not in the {name} tier");
+    protected override string? Rule(Cluster cluster, TaskRequest task, int node) =>
+        cluster.Sites[cluster.Site[node]].Tier == tier ? null : $"is not in the {name} tier";
 }

@@ -11,7 +11,8 @@ namespace Berth.Verbs;
 /// <summary>The experiment file that several verbs take.</summary>
 internal static class ExperimentArgument
 {
-    internal static Vocabulary Vocabulary { get; } = new(PlacementPolicies.Names, ["image-classification"], CarbonZones.Means);
+    internal static Vocabulary Vocabulary { get; } = new(
+        PlacementPolicies.All, [new("now", "at once", [])], ["perfect"], ["image-classification"], CarbonZones.Means, ["arrivals"], ["mixed"], ["openb"], (_, _) => []);
 
     internal static Argument<string> Make() => new("file") { Description = "Experiment file (YAML)." };
 

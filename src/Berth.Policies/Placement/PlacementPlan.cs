@@ -1,8 +1,6 @@
 using Berth.Model;
-using Berth.Policies;
-using Berth.Policies.Placement;
 
-namespace Berth.Emulation.Runs;
+namespace Berth.Policies.Placement;
 
 /// <summary>Where one placement puts every stream of an experiment, decided before anything starts.</summary>
 /// <param name="Policy">Name of the placement policy.</param>
@@ -22,32 +20,21 @@ public sealed record PlacementPlan(string Policy, IReadOnlyList<PlacedStream> St
     /// <summary>Asks the policy for every stream: workloads in the order of the file, source nodes in the order of the continuum.</summary>
     public static PlacementPlan Make(Experiment experiment, string policyName)
     {
-        var policy = PlacementPolicies.Get(policyName);
         var continuum = experiment.Continuum;
-        var counts = continuum.Nodes.ToDictionary(node => node.Name, _ => 0);
-        var streams = new List<PlacedStream>();
-        var decisions = new List<Decision>();
+        var policy = PlacementPolicies.Get(policyName, experiment.Options.GetValueOrDefault(policyName));
+        var cluster = ClusterOf.Continuum(continuum);
+        var batch = new PlacementBatch(cluster, 0, new(experiment.Seed, $"placement {policyName}"), explain: true);
+        var asked = new List<(Workload Workload, string Source)>();
         foreach (var workload in experiment.Workloads)
             foreach (var source in continuum.Nodes.Where(node => node.Site.Name == workload.Source))
             {
-                var decision = policy.Decide(new View(continuum, counts), new($"{workload.Name}@{source.Name}", source.Name));
-                decisions.Add(decision);
-                if (decision.Chosen is not { } chosen)
-                    continue;
-                counts[chosen]++;
-                streams.Add(new(workload, source.Name, chosen));
+                batch.Add(new(asked.Count, $"{workload.Name}@{source.Name}", default, double.PositiveInfinity, Source: cluster.IndexOf(source.Name)));
+                asked.Add((workload, source.Name));
             }
-        return new(policyName, streams, decisions);
-    }
-
-    private sealed class View(Continuum continuum, Dictionary<string, int> streams) : IPlacementView
-    {
-        private readonly Dictionary<string, string> _sites = continuum.Nodes.ToDictionary(node => node.Name, node => node.Site.Name);
-
-        public IReadOnlyList<NodeView> Nodes { get; } =
-            [.. continuum.Nodes.Select(node => new NodeView(node.Name, node.Site.Name, node.Site.Tier, node.Site.Cpu.Cores * node.Site.Share.Value, streams[node.Name]))];
-
-        public bool Connected(string one, string other) => continuum.Connected(_sites[one], _sites[other]);
+        policy.Place(batch);
+        var streams = asked.Select((stream, index) => (stream, node: batch.NodeOf(index))).Where(each => each.node >= 0)
+            .Select(each => new PlacedStream(each.stream.Workload, each.stream.Source, cluster[each.node].Name));
+        return new(policyName, [.. streams], batch.Decisions);
     }
 }
 

@@ -1,0 +1,30 @@
+using Berth.Accounting;
+using Berth.Model;
+
+namespace Berth.Policies.Placement;
+
+/// <summary>Makes the cluster that policies read.</summary>
+public static class ClusterOf
+{
+    /// <summary>An empty cluster of the nodes of a continuum; <paramref name="forecast"/> gives what is expected of each site's carbon intensity.</summary>
+    public static Cluster Continuum(Continuum continuum, Func<Site, ICarbonForecast?>? forecast = null)
+    {
+        var sites = continuum.Sites;
+        var index = sites.Select((site, at) => (site.Name, at)).ToDictionary(pair => pair.Name, pair => pair.at);
+        var power = sites.Select(site => site.Power is { } curve ? new PowerModel(curve) : null).ToArray();
+        var nodes = continuum.Nodes.Select(node => new NodeSpec(
+            node.Name,
+            index[node.Site.Name],
+            Math.Floor(Math.Round(node.Site.Cpu.Cores * 1000, 6)),
+            Math.Floor(node.Site.Memory.Bytes),
+            node.Site.Gpu?.Count ?? 0,
+            node.Site.Gpu?.Model ?? "",
+            node.Site.Share.Value,
+            power[index[node.Site.Name]],
+            node.Site.Sleep?.Watts));
+        return new(
+            [.. nodes],
+            [.. sites.Select(site => new SiteSpec(site.Name, site.Tier, site.Pue, site.Price, forecast?.Invoke(site)))],
+            (one, other) => continuum.Connected(sites[one].Name, sites[other].Name));
+    }
+}

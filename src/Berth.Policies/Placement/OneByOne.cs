@@ -1,0 +1,51 @@
+namespace Berth.Policies.Placement;
+
+/// <summary>
+/// Places the tasks of a batch in their order, each on the node with the lowest score among those on which it fits; ties go to the first.
+/// A task that fits nowhere stays pending, and others may pass it.
+/// </summary>
+public abstract class OneByOne : IPlacementPolicy
+{
+    /// <inheritdoc/>
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public abstract string Summary { get; }
+
+    /// <summary>The chosen node and its score; -1 when none fits.</summary>
+    protected abstract (int Node, double Score) Choose(PlacementBatch batch, TaskRequest task);
+
+    /// <summary>Why a node cannot be chosen now; null when it can.</summary>
+    protected virtual string? Refuse(PlacementBatch batch, TaskRequest task, int node) => batch.Cluster.Refusal(task, node);
+
+    /// <summary>The terms of a node's score; their sum is the score.</summary>
+    protected abstract IReadOnlyList<Term> Terms(PlacementBatch batch, TaskRequest task, int node);
+
+    /// <summary>Why the chosen node was the best, in words.</summary>
+    protected abstract string Why(PlacementBatch batch, TaskRequest task, int chosen);
+
+    /// <inheritdoc/>
+    public void Place(PlacementBatch batch)
+    {
+        for (var index = 0; index < batch.Tasks.Count; index++)
+        {
+            var task = batch.Tasks[index];
+            var (node, score) = Choose(batch, task);
+            if (batch.Explaining)
+                batch.Explain(Explanation(batch, task, node));
+            if (node >= 0)
+                batch.Assign(index, node, score);
+        }
+    }
+
+    private Decision Explanation(PlacementBatch batch, TaskRequest task, int chosen)
+    {
+        var cluster = batch.Cluster;
+        var candidates = new Candidate[cluster.Count];
+        for (var node = 0; node < candidates.Length; node++)
+            candidates[node] = Refuse(batch, task, node) is { } refusal ? new(cluster[node].Name, refusal, []) : new(cluster[node].Name, null, Terms(batch, task, node));
+        return chosen >= 0
+            ? new(Name, task.Name, cluster[chosen].Name, Why(batch, task, chosen), candidates)
+            : new(Name, task.Name, null, $"no node qualifies for {Name}: {Candidate.Refusals(candidates)}", candidates);
+    }
+}

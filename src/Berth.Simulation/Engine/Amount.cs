@@ -1,0 +1,23 @@
+namespace Berth.Simulation.Engine;
+
+/// <summary>Energy in joules and its emissions in grams of CO2 equivalent.</summary>
+public record struct Amount(double Joules, double Grams)
+{
+    /// <summary>The sum.</summary>
+    public static Amount operator +(Amount one, Amount other) => new(one.Joules + other.Joules, one.Grams + other.Grams);
+
+    /// <summary>The difference.</summary>
+    public static Amount operator -(Amount one, Amount other) => new(one.Joules - other.Joules, one.Grams - other.Grams);
+
+    /// <summary>The sum, as a method.</summary>
+    public static Amount Add(Amount left, Amount right) => left + right;
+
+    /// <summary>The difference, as a method.</summary>
+    public static Amount Subtract(Amount left, Amount right) => left - right;
+
+    internal void Add(double watts, double seconds, double gramsPerWatt)
+    {
+        Joules += watts * seconds;
+        Grams += watts * gramsPerWatt;
+    }
+}

@@ -1,0 +1,40 @@
+using Berth.Model.Jobs;
+using Berth.Policies.Placement;
+
+namespace Berth.Simulation.Jobs;
+
+/// <summary>Which nodes a job's constraints admit, and whether any could ever run it. Jobs with equal constraints share one answer.</summary>
+internal sealed class Eligibility(Cluster cluster)
+{
+    private readonly Dictionary<string, NodeSet> _sets = [];
+    private readonly Dictionary<(Demand, NodeSet?), bool> _possible = [];
+
+    internal NodeSet? Admitted(JobConstraints? constraints)
+    {
+        if (constraints is null || (constraints.Sites.Count == 0 && constraints.GpuModels.Count == 0))
+            return null;
+        var key = string.Join('|', constraints.Sites) + "||" + string.Join('|', constraints.GpuModels);
+        if (!_sets.TryGetValue(key, out var set))
+        {
+            var members = new bool[cluster.Count];
+            for (var node = 0; node < members.Length; node++)
+                members[node] = (constraints.Sites.Count == 0 || constraints.Sites.Contains(cluster.Sites[cluster.Site[node]].Name))
+                    && (constraints.GpuModels.Count == 0 || constraints.GpuModels.Contains(cluster[node].GpuModel));
+            var wanted = constraints.Sites.Count == 0 ? [] : new[] { "is not in " + string.Join(" or ", constraints.Sites) };
+            _sets[key] = set = new(string.Join(" or ", constraints.GpuModels.Count == 0 ? wanted : [.. wanted, "has no " + string.Join(" or ", constraints.GpuModels)]), members);
+        }
+        return set;
+    }
+
+    internal bool Possible(TaskRequest task)
+    {
+        var key = (task.Demand, task.Admitted);
+        if (!_possible.TryGetValue(key, out var possible))
+        {
+            for (var node = 0; node < cluster.Count && !possible; node++)
+                possible = cluster.NeverFits(task, node) is null;
+            _possible[key] = possible;
+        }
+        return possible;
+    }
+}

@@ -1,0 +1,199 @@
+using Berth.Model;
+using Berth.Policies;
+using Berth.Policies.Placement;
+using Berth.Simulation.Engine;
+
+namespace Berth.Simulation.Jobs;
+
+/// <content>Tasks on nodes: asking the policy, starting, stopping, failing.</content>
+public sealed partial class JobSimulation
+{
+    private readonly List<DecisionRecord> _decisions = [];
+    private readonly List<int> _changed = [];
+    private readonly List<int> _asked = [];
+    private readonly bool _patient;
+    private ICarbonForecast? _shiftForecast;
+    private long _policyCalls;
+    private int _away;
+
+    private int Window => _setup.Queue == QueueDiscipline.Fcfs ? 1 : _setup.Batch;
+
+    /// <summary>Asks the policy about the first pending tasks until it places none of them.</summary>
+    private void AskPolicy()
+    {
+        for (var again = true; again && _pending.Count > 0;)
+        {
+            _batch.Reset(_now);
+            _asked.Clear();
+            foreach (var task in _pending.First(Window))
+            {
+                ref var state = ref _table.Task(task);
+                if (state.Asked && !_patient && !MayFitNow(state.Request))
+                    continue;
+                state.Asked = true;
+                _batch.Add(state.Request);
+                _asked.Add(task);
+            }
+            again = _asked.Count > 0 && Enact();
+        }
+        _changed.Clear();
+    }
+
+    private bool MayFitNow(TaskRequest task)
+    {
+        foreach (var node in _changed)
+            if (_cluster.Fits(task, node))
+                return true;
+        return false;
+    }
+
+    /// <summary>Asks, and does what was decided; whether anything was.</summary>
+    private bool Enact()
+    {
+        _policyCalls++;
+        _setup.Placement.Place(_batch);
+        var any = false;
+        for (var index = 0; index < _asked.Count; index++)
+        {
+            var node = _batch.NodeOf(index);
+            if (_setup.Explain && (node >= 0 || !_patient))
+                _decisions.Add(new(_batch.Tasks[index].Name, node, _now, _batch.ScoreOf(index), index < _batch.Decisions.Count ? _batch.Decisions[index] : null));
+            if (node < 0)
+                continue;
+            any = true;
+            var task = _asked[index];
+            _pending.Remove(task);
+            _table.Task(task).Node = node;
+            if (_cluster.Runs(task, node))
+                StartTask(task);
+            else
+            {
+                _table.Task(task).Phase = TaskPhase.Bound;
+                _meters.Advance(node, _now);
+                _meters.SetPower(node);
+            }
+        }
+        return any;
+    }
+
+    /// <summary>A task has taken its room: count it from now.</summary>
+    private void StartTask(int number)
+    {
+        ref var task = ref _table.Task(number);
+        ref var job = ref _table.Job(task.Job);
+        CheckRoom(task.Node);
+        _meters.Advance(task.Node, _now);
+        _meters.SetPower(task.Node, task.Request.Demand.Gpu.TotalMilli);
+        (task.Phase, task.Since, task.Mark) = (TaskPhase.Running, _now, _meters.Reading(task.Node, task.Request.Demand));
+        Progress(ref job);
+        job.Running++;
+        job.LastNode = task.Node;
+        if (job.Start < 0)
+            job.Start = _now;
+        if (job.SegmentSince < 0)
+            job.SegmentSince = _now;
+        ScheduleEnd(task.Job);
+        ScheduleSegmentEnd(task.Job);
+    }
+
+    /// <summary>Stops a task wherever it is.</summary>
+    private void StopTask(int number)
+    {
+        ref var task = ref _table.Task(number);
+        switch (task.Phase)
+        {
+            case TaskPhase.Pending:
+                _pending.Remove(number);
+                break;
+            case TaskPhase.Bound:
+                Leave(number);
+                break;
+            case TaskPhase.Running:
+                Charge(ref task);
+                var job = task.Job;
+                Progress(ref _table.Job(job));
+                _table.Job(job).Running--;
+                Leave(number);
+                ScheduleEnd(job);
+                break;
+        }
+    }
+
+    /// <summary>Adds to the job what the task has used since it started.</summary>
+    private void Charge(ref TaskState task)
+    {
+        _meters.Advance(task.Node, _now);
+        ref var job = ref _table.Job(task.Job);
+        job.Used += _meters.Reading(task.Node, task.Request.Demand) - task.Mark;
+        job.CoreSeconds += task.Request.Demand.Cpu * 1e-3 * ((_now - task.Since) * 1e-9);
+    }
+
+    /// <summary>Takes a running or bound task off its node; tasks that waited for its room start.</summary>
+    private void Leave(int number)
+    {
+        ref var task = ref _table.Task(number);
+        var (node, ran) = (task.Node, task.Phase == TaskPhase.Running);
+        _meters.Advance(node, _now);
+        var started = _cluster.Give(task.Request, node, _now);
+        (task.Phase, task.Node) = (TaskPhase.Idle, -1);
+        _meters.SetPower(node, ran ? -task.Request.Demand.Gpu.TotalMilli : 0);
+        foreach (var next in started)
+            StartTask(next.Id);
+        _changed.Add(node);
+    }
+
+    private void Fail(int cause)
+    {
+        var node = _outages.NodeOf(cause);
+        if (!_cluster.IsUp(node))
+        {
+            Repeat(cause);
+            return;
+        }
+        _meters.Advance(node, _now);
+        var gpuMilli = 0;
+        foreach (var lost in _cluster.Fail(node))
+        {
+            ref var task = ref _table.Task(lost.Id);
+            ref var job = ref _table.Job(task.Job);
+            if (task.Phase == TaskPhase.Running)
+            {
+                Charge(ref task);
+                gpuMilli += task.Request.Demand.Gpu.TotalMilli;
+                Progress(ref job);
+                job.Running--;
+                job.Restarts++;
+                job.Remaining = job.RemainingAtSegment;
+                ScheduleEnd(task.Job);
+            }
+            task.Node = -1;
+            _pending.Add(lost.Id);
+        }
+        _meters.SetPower(node, -gpuMilli);
+        _away++;
+        _events.Add(_outages.Return(cause, _now), NodeReturns, cause);
+    }
+
+    private void Return(int cause)
+    {
+        var node = _outages.NodeOf(cause);
+        _meters.Advance(node, _now);
+        _cluster.Recover(node);
+        _meters.SetPower(node);
+        _changed.Add(node);
+        _away--;
+        Repeat(cause);
+    }
+
+    private void Repeat(int cause)
+    {
+        if (_outages.Repeats(cause))
+            _events.Add(_outages.NextFailure(cause, _now), NodeFails, cause);
+    }
+
+    private void CheckRoom(int node)
+    {
+        if (_cluster.CpuFree[node] < 0 || _cluster.MemoryFree[node] < 0)
+            throw new SimulationException($"{_cluster[node].Name} is given more than it has at {_now * 1e-9:0.###} s: {_cluster.CpuFree[node] / 1000:0.###} cores and {_cluster.MemoryFree[node]:0} bytes are left");
+    }
+}
