@@ -1,7 +1,7 @@
-using Berth.Policies.Placement;
 using Berth.Emulation.Checks;
 using Berth.Emulation.World;
 using Berth.Model;
+using Berth.Policies.Placement;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
 

@@ -1,8 +1,7 @@
 using Berth.Emulation.World;
 using Berth.Model.Observations;
-using Berth.Workloads.Sources;
-
 using Berth.Policies.Placement;
+using Berth.Workloads.Sources;
 
 namespace Berth.Emulation.Runs;
 

@@ -1,6 +1,6 @@
-using Berth.Policies.Placement;
 using Berth.Emulation.World;
 using Berth.Model;
+using Berth.Policies.Placement;
 using Berth.Workloads.Mqtt;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;

@@ -4,6 +4,7 @@ using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Output;
+using Berth.Policies.Placement;
 using Berth.Records;
 using Berth.Records.Store;
 using Berth.Workloads.Classification;
