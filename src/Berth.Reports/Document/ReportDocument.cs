@@ -65,4 +65,7 @@ public sealed record ReportDocument
 
     /// <summary>The figures of an emulated run of the same experiment beside those of this simulated one; empty without.</summary>
     public IReadOnlyList<ReportWorlds> Worlds { get; init; } = [];
+
+    /// <summary>The comparison of policies on jobs; null when there are none.</summary>
+    public ReportJobs? Jobs { get; init; }
 }
