@@ -39,12 +39,12 @@ public sealed class LowestWindow(ShiftLimits limits) : IShiftingPolicy
     }
 
     /// <summary>
-    /// Now, every start of a slot, and every start that ends with a slot. Intensity is constant in a slot, so the mean is linear in the
-    /// start between these: the lowest is at one of them.
+    /// Now, the latest start, every start of a slot, and every start that ends with a slot. Intensity is constant in a slot, so the mean is
+    /// linear in the start between these: the lowest is at one of them.
     /// </summary>
     private static List<long> Starts(ShiftRequest request, long latest, long length)
     {
-        List<long> starts = [request.Now];
+        List<long> starts = [request.Now, latest];
         for (var start = request.EndOfSlot(request.Now); start <= latest; start += request.Slot)
             starts.Add(start);
         if (length % request.Slot != 0)
