@@ -27,7 +27,7 @@ public sealed class SeasonalModelForecast(CarbonIntensitySeries series, int wind
     protected override double Expect(long known, long from, long to)
     {
         var next = Floor(known, Hour);
-        if (FitOf(Floor(next, RefitEvery)) is not { } fit)
+        if (FitOf(Floor(next, RefitEvery) * RefitEvery) is not { } fit)
             return _naive.MeanOver(known, from, to);
         var hours = (int)Math.Min(int.MaxValue / 2, to / Hour + 1 - next);
         if (_outlook is not { } outlook || outlook.First != next || outlook.Hours < hours)
