@@ -2,7 +2,7 @@ using System.Globalization;
 using Berth.Model;
 using Berth.Model.Files;
 using Berth.Model.Jobs;
-using Berth.Records.Formats.Jobs;
+using Berth.Records.Formats.Delimited;
 
 namespace Berth.Records.Formats.Generators;
 

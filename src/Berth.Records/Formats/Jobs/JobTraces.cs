@@ -1,5 +1,6 @@
 using Berth.Model.Files;
 using Berth.Model.Jobs;
+using Berth.Records.Formats.Delimited;
 
 namespace Berth.Records.Formats.Jobs;
 

@@ -1,6 +1,4 @@
-using Berth.Records.Formats.Delimited;
-
-namespace Berth.Records.Formats.Jobs;
+namespace Berth.Records.Formats.Delimited;
 
 /// <summary>Names that must differ, and where each stands.</summary>
 internal sealed class Names(RowReader rows)

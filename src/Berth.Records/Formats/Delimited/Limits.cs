@@ -1,6 +1,6 @@
-namespace Berth.Records.Formats.Jobs;
+namespace Berth.Records.Formats.Delimited;
 
-/// <summary>What a job may be at most; beyond that a file is taken to be wrong. Times stay in what nanoseconds can count.</summary>
+/// <summary>What a job or a node may be at most; beyond that a file is taken to be wrong. Times stay in what nanoseconds can count.</summary>
 internal static class Limits
 {
     internal const double Seconds = 4e9, Cores = 1e6, Bytes = 1e16, Gpus = 1024;
