@@ -10,7 +10,7 @@ public static class GridSeries
     /// <summary>Steps of a wave in one period: a day has steps of 5 minutes.</summary>
     public const int WaveSteps = 288;
 
-    private const long MostSteps = 20_000_000;
+    private const long MostSteps = 4_000_000;
     private const long Century = 100L * 365 * 86_400 * 1_000_000_000;
 
     /// <summary>The series from the start of the run, or from some time before it, until a horizon of at most 100 years; after it, its last value stays.</summary>
@@ -21,7 +21,7 @@ public static class GridSeries
     /// A trace that is too short is repeated (<see cref="TraceSteps"/>). A wave becomes steps with its exact means. A walk is drawn once for its bounds and step:
     /// two sites with the same walk have the same grid.
     /// </remarks>
-    /// <exception cref="FormatException">The trace is not in a known layout, its start is outside of it, or it would be more than 20 million steps.</exception>
+    /// <exception cref="FormatException">The trace is not in a known layout, its start is outside of it, or it would be more than 4 million steps.</exception>
     /// <exception cref="IOException">The trace cannot be read.</exception>
     public static CarbonIntensitySeries Read(Grid grid, long horizon, long history = 0)
     {
