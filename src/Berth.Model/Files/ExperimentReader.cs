@@ -24,7 +24,7 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum), mandatory: !fields.Has("jobs"));
         var jobs = fields.Map("jobs", "Jobs that have to run, by name; only the simulation runs them.", new JobReader(vocabulary, folder).Read, mandatory: false);
         var compare = fields.Section("compare", "What to compare.", ReadCompared, mandatory: true) ?? new([], [], []);
-        var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Placements.Concat(vocabulary.Shiftings)), mandatory: false);
+        var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Placements.Concat(vocabulary.Shiftings).Concat(vocabulary.Forecasts)), mandatory: false);
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
         if (run is { World: World.Emulation } && jobs.Count > 0)
             fields.Error("jobs", "the emulation does not run jobs", "run: { world: simulation }, or berth simulate");
@@ -41,8 +41,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         if (placements.Count == 0 && !fields.Has("placement"))
             fields.Error("placement", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
         var shiftings = fields.Words("shifting", "Policies that say when jobs run.", [.. vocabulary.Shiftings.Select(policy => policy.Name)]);
-        var forecasts = fields.Words("forecast", "Forecasts of carbon intensity that the policies see.", vocabulary.Forecasts);
-        return new(placements, shiftings.Count > 0 ? shiftings : [.. vocabulary.Shiftings.Select(policy => policy.Name).Take(1)], forecasts.Count > 0 ? forecasts : [.. vocabulary.Forecasts.Take(1)]);
+        var forecasts = fields.Words("forecast", "Forecasts of carbon intensity that the policies see.", [.. vocabulary.Forecasts.Select(policy => policy.Name)]);
+        return new(placements, shiftings.Count > 0 ? shiftings : [.. vocabulary.Shiftings.Select(policy => policy.Name).Take(1)], forecasts.Count > 0 ? forecasts : [.. vocabulary.Forecasts.Select(policy => policy.Name).Take(1)]);
     }
 
     private sealed record Compared(IReadOnlyList<string> Placements, IReadOnlyList<string> Shiftings, IReadOnlyList<string> Forecasts);
