@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Berth.Model.Jobs;
 using Berth.Records.Formats.Jobs;
 
@@ -128,6 +129,28 @@ public sealed class JobTraceTests : IDisposable
     {
         File.WriteAllText(_folder["trace"], "0,1,1\n1,1,1\n" + string.Concat(Enumerable.Repeat("2,1,1\n", 20_000)) + "nonsense");
         Assert.Equal(10_000, JobTraces.Read(new(_folder["trace"], "arrivals", default, 1)).Take(10_000).Count());
+    }
+
+    [Theory]
+    [InlineData("swf", "1 0 -1 60 4 -1 -1 4 -1 -1 1 1 1 1 1 1 -1 -1\n")]
+    [InlineData("arrivals", "0,60,4\n")]
+    public void A_stream_keeps_none_of_its_jobs(string format, string line)
+    {
+        File.WriteAllText(_folder["trace"], string.Concat(Enumerable.Repeat(line, 20_000)));
+        using var jobs = JobTraces.Read(new(_folder["trace"], format, default, 1)).GetEnumerator();
+        var first = First(jobs);
+        for (var number = 1; number < 20_000; number++)
+            Assert.True(jobs.MoveNext());
+        GC.Collect();
+        Assert.False(first.IsAlive);
+        Assert.False(jobs.MoveNext());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference First(IEnumerator<Job> jobs)
+    {
+        Assert.True(jobs.MoveNext());
+        return new(jobs.Current);
     }
 
     [Theory]
