@@ -71,6 +71,26 @@ public sealed class GridSeriesTests : IDisposable
     }
 
     [Fact]
+    public void Lengths_beyond_all_measure_neither_hang_nor_overflow()
+    {
+        Assert.Equal(23.5, Mean(GridSeries.Read(Hours(48, Monday.AddHours(47), new(1e300)), Day, Day), 0, 1));
+        Assert.Equal(23.5, Mean(GridSeries.Read(Hours(48), long.MaxValue, Day), 0, 48));
+        Assert.Equal(150, Mean(GridSeries.Read(new(default, Walk: new(new(100), new(200), new(1e300))), long.MaxValue, long.MaxValue), 5, 1));
+        Assert.Equal(150, Mean(GridSeries.Read(new(new(150), Wave: new(new(50), new(1e300))), Day), 5, 1), 1e-6);
+    }
+
+    [Fact]
+    public void Sites_of_one_grid_share_its_series()
+    {
+        var grid = Hours(48);
+        Site Of(Grid? itsGrid) => new("s", Tier.Cloud, 1, new(1), new(1), new(1), null, null, null, 1, itsGrid);
+        var series = GridSeries.BySite([Of(grid), Of(grid with { }), Of(null), Of(new(new(5)))], Day);
+        Assert.Same(series(Of(grid)), series(Of(grid)));
+        Assert.Null(series(Of(null)));
+        Assert.Equal(5, Mean(series(Of(new(new(5))))!, 0, 1));
+    }
+
+    [Fact]
     public void After_the_horizon_the_last_value_stays() => Assert.Equal(9, Mean(GridSeries.Read(Hours(48), 10 * Hour), 1000, 5));
 
     [Fact]
