@@ -1,4 +1,5 @@
 using Berth.Accounting;
+using Berth.Model.Observations;
 using Berth.Simulation.Engine;
 using Berth.Simulation.Jobs;
 using static Berth.Simulation.Tests.Jobs.Scenario;

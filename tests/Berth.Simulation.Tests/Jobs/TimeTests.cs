@@ -1,4 +1,5 @@
 using Berth.Model;
+using Berth.Model.Observations;
 using Berth.Simulation.Jobs;
 using static Berth.Simulation.Tests.Jobs.Scenario;
 

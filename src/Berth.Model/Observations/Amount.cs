@@ -1,4 +1,4 @@
-namespace Berth.Simulation.Engine;
+namespace Berth.Model.Observations;
 
 /// <summary>Energy in joules and its emissions in grams of CO2 equivalent.</summary>
 public record struct Amount(double Joules, double Grams)
@@ -15,7 +15,8 @@ public record struct Amount(double Joules, double Grams)
     /// <summary>The difference, as a method.</summary>
     public static Amount Subtract(Amount left, Amount right) => left - right;
 
-    internal void Add(double watts, double seconds, double gramsPerWatt)
+    /// <summary>Adds a power over a time, with its emissions for each watt over that time.</summary>
+    public void Add(double watts, double seconds, double gramsPerWatt)
     {
         Joules += watts * seconds;
         Grams += watts * gramsPerWatt;

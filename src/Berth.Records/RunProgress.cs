@@ -1,4 +1,4 @@
-namespace Berth.Emulation.Runs;
+namespace Berth.Records;
 
 /// <summary>What a run is doing now.</summary>
 /// <param name="Text">In words.</param>

@@ -1,4 +1,4 @@
-namespace Berth.Simulation.Jobs;
+namespace Berth.Model.Observations;
 
 /// <summary>How a job ended.</summary>
 public enum JobOutcome : byte

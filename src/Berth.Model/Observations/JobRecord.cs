@@ -1,6 +1,4 @@
-using Berth.Simulation.Engine;
-
-namespace Berth.Simulation.Jobs;
+namespace Berth.Model.Observations;
 
 /// <summary>What became of a job. Moments are nanoseconds of virtual time.</summary>
 /// <param name="Outcome">How it ended.</param>

@@ -1,6 +1,4 @@
-using Berth.Simulation.Engine;
-
-namespace Berth.Simulation.Jobs;
+namespace Berth.Model.Observations;
 
 /// <summary>What a site has used up to the end of an hour of the run.</summary>
 /// <param name="Moment">End of the hour, nanoseconds.</param>

@@ -1,4 +1,4 @@
-namespace Berth.Emulation.Runs;
+namespace Berth.Records;
 
 /// <summary>How a run ended.</summary>
 /// <param name="Interrupted">Whether it was stopped before its end.</param>

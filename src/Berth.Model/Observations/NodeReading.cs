@@ -1,6 +1,4 @@
-using Berth.Simulation.Engine;
-
-namespace Berth.Simulation.Jobs;
+namespace Berth.Model.Observations;
 
 /// <summary>What a node has used over the run.</summary>
 /// <param name="Name">Its name.</param>
