@@ -80,17 +80,6 @@ public sealed class GridSeriesTests : IDisposable
     }
 
     [Fact]
-    public void Sites_of_one_grid_share_its_series()
-    {
-        var grid = Hours(48);
-        Site Of(Grid? itsGrid) => new("s", Tier.Cloud, 1, new(1), new(1), new(1), null, null, null, 1, itsGrid);
-        var series = GridSeries.BySite([Of(grid), Of(grid with { }), Of(null), Of(new(new(5)))], Day);
-        Assert.Same(series(Of(grid)), series(Of(grid)));
-        Assert.Null(series(Of(null)));
-        Assert.Equal(5, Mean(series(Of(new(new(5))))!, 0, 1));
-    }
-
-    [Fact]
     public void After_the_horizon_the_last_value_stays() => Assert.Equal(9, Mean(GridSeries.Read(Hours(48), 10 * Hour), 1000, 5));
 
     [Fact]

@@ -38,13 +38,6 @@ public static class GridSeries
         return CarbonIntensitySeries.Constant(grid.Intensity);
     }
 
-    /// <summary>The series of every site, each different grid read once; null where the grid is unknown. Arguments and errors as of <see cref="Read"/>.</summary>
-    public static Func<Site, CarbonIntensitySeries?> BySite(IEnumerable<Site> sites, long horizon, long history = 0)
-    {
-        var series = sites.Select(site => site.Grid).OfType<Grid>().Distinct().ToDictionary(grid => grid, grid => Read(grid, horizon, history));
-        return site => site.Grid is { } grid ? series[grid] : null;
-    }
-
     /// <summary>Refuses so many steps that they would not fit in memory.</summary>
     internal static void CountSteps(double length, long horizon, long history, string what)
     {
