@@ -26,9 +26,9 @@ internal sealed class Bookings(int nodes)
 
     internal void Wait(int node, TaskRequest task, double seconds)
     {
+        _outlooks[node]?.Append(task.Demand, seconds, first: !AnyWaiting(node));
         (_waiting[node] ??= new()).Enqueue((task, seconds));
         Waiting++;
-        _outlooks[node]?.Append(task.Demand, seconds);
     }
 
     internal bool Runs(int node, int task) => Find(node, task) >= 0;
@@ -87,8 +87,8 @@ internal sealed class Bookings(int nodes)
     }
 
     /// <summary>
-    /// When a demand that has no room now finds some, if those that run end as expected and those that wait start in their order.
-    /// Graphics processors count by their total; where that alone would let it start now, it waits at least for the next end.
+    /// When a demand that has no room now finds some, later than now, if those that run end as expected and those that wait start in their order.
+    /// Graphics processors count by their total, but what waits first waits at least for the next end.
     /// </summary>
     internal long EarliestStart(int node, in Demand demand, Room free, long now)
     {
@@ -97,11 +97,15 @@ internal sealed class Bookings(int nodes)
             outlook = new(now, free);
             for (var at = 0; at < _count[node]; at++)
                 outlook.Add(_running[node]![at].Task.Demand, _running[node]![at].End);
+            var first = true;
             foreach (var (task, seconds) in _waiting[node] ?? [])
-                outlook.Append(task.Demand, seconds);
+            {
+                outlook.Append(task.Demand, seconds, first);
+                first = false;
+            }
             _outlooks[node] = outlook;
         }
-        return Math.Max(now, outlook.Start(demand, after: !AnyWaiting(node)));
+        return Math.Max(now + 1, outlook.Start(demand, first: !AnyWaiting(node)));
     }
 
     private int Find(int node, int task)

@@ -34,7 +34,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
         {
             var (spec, outlook) = (_cluster.Sites[_options[option].Site], _sites[_options[option].Site]);
             _siteTerms.Add(
-                CarbonAware.Grams(outlook.Joules, spec.Pue, _intensities[option]), (_options[option].Start - batch.Now) * 1e-9, outlook.Queue, CarbonAware.Cost(outlook.Joules, spec));
+                CarbonAware.Grams(outlook.Joules, spec.Pue, _intensities[option]), (_options[option].Start - batch.Now) / 1e9, outlook.Queue, CarbonAware.Cost(outlook.Joules, spec));
         }
         _option = _siteTerms.Lowest();
         if (Chosen.Booked)
@@ -71,7 +71,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
             if (double.IsNaN(joules))
                 joules = _sites[site].Joules;
             _nodes.Add(node);
-            _nodeTerms.Add(CarbonAware.Grams(joules, _cluster.Sites[site].Pue, intensity), (start - batch.Now) * 1e-9, _cluster.Waiting(node), CarbonAware.Cost(joules, _cluster.Sites[site]));
+            _nodeTerms.Add(CarbonAware.Grams(joules, _cluster.Sites[site].Pue, intensity), (start - batch.Now) / 1e9, _cluster.Waiting(node), CarbonAware.Cost(joules, _cluster.Sites[site]));
         }
         _candidate = _nodeTerms.Lowest();
     }
@@ -111,7 +111,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
 
     private string Reason()
     {
-        var (site, delay) = (_cluster.Sites[Chosen.Site].Name, (Chosen.Start - batch.Now) * 1e-9);
+        var (site, delay) = (_cluster.Sites[Chosen.Site].Name, (Chosen.Start - batch.Now) / 1e9);
         var when = !Chosen.Booked ? $"put off by {delay:0.###} s for cleaner power in {site}"
             : delay > 0 ? $"waits {delay:0.###} s for room on {_cluster[Node].Name} in {site}" : $"{_cluster[Node].Name} in {site} now";
         var grid = weights.Carbon > 0 && _cluster.Sites[Chosen.Site].Forecast is { } forecast ? $", at {_intensities[_option]:0.#} g/kWh by {forecast.Name}" : "";
