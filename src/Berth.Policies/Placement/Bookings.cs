@@ -3,6 +3,8 @@ namespace Berth.Policies.Placement;
 /// <summary>What runs on each node and until when it is expected to, and what waits for it.</summary>
 internal sealed class Bookings(int nodes)
 {
+    private static readonly Queue<(TaskRequest Task, double Seconds)> NoneWaiting = new();
+
     private readonly Running[]?[] _running = new Running[]?[nodes];
     private readonly int[] _count = new int[nodes];
     private readonly Queue<(TaskRequest Task, double Seconds)>?[] _waiting = new Queue<(TaskRequest, double)>?[nodes];
@@ -26,9 +28,9 @@ internal sealed class Bookings(int nodes)
 
     internal void Wait(int node, TaskRequest task, double seconds)
     {
+        _outlooks[node]?.Append(task.Demand, seconds, first: !AnyWaiting(node));
         (_waiting[node] ??= new()).Enqueue((task, seconds));
         Waiting++;
-        _outlooks[node]?.Append(task.Demand, seconds);
     }
 
     internal bool Runs(int node, int task) => Find(node, task) >= 0;
@@ -87,8 +89,8 @@ internal sealed class Bookings(int nodes)
     }
 
     /// <summary>
-    /// When a demand that has no room now finds some, if those that run end as expected and those that wait start in their order.
-    /// Graphics processors count by their total; where that alone would let it start now, it waits at least for the next end.
+    /// When a demand that has no room now finds some, later than now, if those that run end as expected and those that wait start in their order.
+    /// Graphics processors count by their total, but what waits first waits at least for the next end.
     /// </summary>
     internal long EarliestStart(int node, in Demand demand, Room free, long now)
     {
@@ -97,11 +99,29 @@ internal sealed class Bookings(int nodes)
             outlook = new(now, free);
             for (var at = 0; at < _count[node]; at++)
                 outlook.Add(_running[node]![at].Task.Demand, _running[node]![at].End);
-            foreach (var (task, seconds) in _waiting[node] ?? [])
-                outlook.Append(task.Demand, seconds);
+            var first = true;
+            foreach (var (task, seconds) in _waiting[node] ?? NoneWaiting)
+            {
+                outlook.Append(task.Demand, seconds, first);
+                first = false;
+            }
             _outlooks[node] = outlook;
         }
-        return Math.Max(now, outlook.Start(demand, after: !AnyWaiting(node)));
+        return Math.Max(now + 1, outlook.Start(demand, first: !AnyWaiting(node)));
+    }
+
+    /// <summary>Adds the cores that are still expected to be taken at each of some ascending moments; what waits counts at all of them.</summary>
+    internal void AddLoad(int node, ReadOnlySpan<long> moments, Span<double> cores)
+    {
+        for (var at = 0; at < _count[node]; at++)
+        {
+            ref readonly var running = ref _running[node]![at];
+            for (var moment = 0; moment < moments.Length && moments[moment] < running.End; moment++)
+                cores[moment] += running.Task.Demand.Cpu;
+        }
+        foreach (var (task, _) in _waiting[node] ?? NoneWaiting)
+            foreach (ref var load in cores)
+                load += task.Demand.Cpu;
     }
 
     private int Find(int node, int task)

@@ -18,6 +18,7 @@ public sealed partial class Cluster
     private readonly GpuRack _gpus;
     private readonly Bookings _bookings;
     private readonly Func<int, int, bool> _connected;
+    private readonly List<(int Site, long Start, long End, double Cpu)> _expected = [];
 
     /// <summary>A cluster on which nothing runs.</summary>
     /// <param name="nodes">Nodes in any order.</param>
@@ -37,6 +38,7 @@ public sealed partial class Cluster
         _memoryCapacity = Column(node => node.Memory, 1);
         _memoryInverse = Column(node => node.Memory > 0 ? 1 / node.Memory : 0, 1);
         _speed = Column(node => node.Speed, 1);
+        EqualRuns = [.. RunsOf(_cpuCapacity, _memoryCapacity)];
         _site = [.. _nodes.Select(node => node.Site)];
         _tasks = new int[PaddedCount + width];
         _gpus = new(_nodes);
@@ -82,6 +84,9 @@ public sealed partial class Cluster
     /// <summary>One over <see cref="MemoryCapacity"/>.</summary>
     internal ReadOnlySpan<double> MemoryInverse => _memoryInverse;
 
+    /// <summary>The padded nodes in runs of whole vectors; in those of more than one vector all nodes have equal capacities.</summary>
+    internal (int From, int Until)[] EqualRuns { get; }
+
     /// <summary>Number of tasks on each node, with room for a whole vector of integers after the last.</summary>
     internal ReadOnlySpan<int> PaddedTasks => _tasks;
 
@@ -110,5 +115,22 @@ public sealed partial class Cluster
         for (var node = 0; node < _nodes.Length; node++)
             column[node] = of(_nodes[node]);
         return column;
+    }
+
+    private static IEnumerable<(int From, int Until)> RunsOf(double[] cpu, double[] memory)
+    {
+        var width = Vector<double>.Count;
+        for (var from = 0; from < cpu.Length;)
+        {
+            var until = from + width;
+            if (Alike(from, from))
+                while (until < cpu.Length && Alike(from, until))
+                    until += width;
+            yield return (from, until);
+            from = until;
+        }
+
+        bool Alike(int one, int vector) =>
+            cpu.AsSpan(vector, width).IndexOfAnyExcept(cpu[one]) < 0 && memory.AsSpan(vector, width).IndexOfAnyExcept(memory[one]) < 0;
     }
 }

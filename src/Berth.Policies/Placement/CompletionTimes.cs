@@ -70,7 +70,7 @@ internal sealed class CompletionTimes : IDisposable
     private double Ready(int task, int node)
     {
         var start = _batch.Cluster.EarliestStart(_batch.Tasks[task], node, _batch.Now);
-        return start == long.MaxValue ? double.PositiveInfinity : (start - _batch.Now) * 1e-9;
+        return start == long.MaxValue ? double.PositiveInfinity : (start - _batch.Now) / 1e9;
     }
 
     private double At(int task, int node) => Ready(task, node) + MarginalEnergy.Seconds(_batch.Cluster, _batch.Tasks[task], node);

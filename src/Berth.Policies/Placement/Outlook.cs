@@ -18,29 +18,26 @@ internal sealed class Outlook(long moment, Room free)
         _ends.Insert(at, (end, demand));
     }
 
-    /// <summary>Something waits behind all others.</summary>
-    internal void Append(in Demand demand, double seconds)
+    /// <summary>Something waits behind all others; if it is the first, it starts after the next end at the earliest, because it has no room before.</summary>
+    internal void Append(in Demand demand, double seconds, bool first)
     {
-        (moment, free, _passed) = Walk(demand, _passed);
+        (moment, free, _passed) = Walk(demand, first);
         free = free.Less(demand);
         Add(demand, End(moment, seconds));
     }
 
-    /// <summary>When a demand finds room; if <paramref name="after"/>, not before the next end.</summary>
-    internal long Start(in Demand demand, bool after)
-    {
-        var (start, _, passed) = Walk(demand, _passed);
-        return after && passed == _passed && passed < _ends.Count ? Math.Max(start, _ends[passed].End) : start;
-    }
+    /// <summary>When something would start that came to wait now.</summary>
+    internal long Start(in Demand demand, bool first) => Walk(demand, first).Moment;
 
-    private (long Moment, Room Free, int Passed) Walk(in Demand demand, int passed)
+    private (long Moment, Room Free, int Passed) Walk(in Demand demand, bool first)
     {
-        var (at, room) = (moment, free);
-        while (!room.Holds(demand) && passed < _ends.Count)
+        var (at, room, passed) = (moment, free, _passed);
+        while ((first || !room.Holds(demand)) && passed < _ends.Count)
         {
             var (end, returned) = _ends[passed++];
             at = Math.Max(at, end);
             room = room.More(returned);
+            first = false;
         }
         return (at, room, passed);
     }

@@ -7,6 +7,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
 {
     private readonly Cluster _cluster = batch.Cluster;
     private readonly SiteOutlook[] _sites = new SiteOutlook[batch.Cluster.Sites.Count];
+    private readonly SiteLoads _loads = new(batch.Cluster);
     private readonly List<SiteOption> _options = [];
     private readonly List<double> _intensities = [];
     private readonly ScaledTerms _siteTerms = new(weights), _nodeTerms = new(weights);
@@ -15,6 +16,9 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
 
     /// <summary>The chosen site and moment.</summary>
     internal SiteOption Chosen => _options[_option];
+
+    /// <summary>Seconds that the task runs in the chosen site.</summary>
+    internal double Seconds => _sites[Chosen.Site].Seconds;
 
     /// <summary>The chosen node; -1 when the task is put off.</summary>
     internal int Node => Chosen.Booked ? _nodes[_candidate] : -1;
@@ -27,14 +31,14 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
     {
         if (!SiteOutlook.Look(_cluster, task, batch.Now, _sites))
             return false;
-        SiteOption.List(_options, task, batch.Now, _sites, weights);
+        SiteOption.List(_options, task, batch.Now, _sites, _loads, weights);
         ReadForecasts();
         _siteTerms.Clear();
         for (var option = 0; option < _options.Count; option++)
         {
             var (spec, outlook) = (_cluster.Sites[_options[option].Site], _sites[_options[option].Site]);
             _siteTerms.Add(
-                CarbonAware.Grams(outlook.Joules, spec.Pue, _intensities[option]), (_options[option].Start - batch.Now) * 1e-9, outlook.Queue, CarbonAware.Cost(outlook.Joules, spec));
+                CarbonAware.Grams(outlook.Joules, spec.Pue, _intensities[option]), (_options[option].Start - batch.Now) / 1e9, outlook.Queue, CarbonAware.Cost(outlook.Joules, spec));
         }
         _option = _siteTerms.Lowest();
         if (Chosen.Booked)
@@ -71,7 +75,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
             if (double.IsNaN(joules))
                 joules = _sites[site].Joules;
             _nodes.Add(node);
-            _nodeTerms.Add(CarbonAware.Grams(joules, _cluster.Sites[site].Pue, intensity), (start - batch.Now) * 1e-9, _cluster.Waiting(node), CarbonAware.Cost(joules, _cluster.Sites[site]));
+            _nodeTerms.Add(CarbonAware.Grams(joules, _cluster.Sites[site].Pue, intensity), (start - batch.Now) / 1e9, _cluster.Waiting(node), CarbonAware.Cost(joules, _cluster.Sites[site]));
         }
         _candidate = _nodeTerms.Lowest();
     }
@@ -111,7 +115,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
 
     private string Reason()
     {
-        var (site, delay) = (_cluster.Sites[Chosen.Site].Name, (Chosen.Start - batch.Now) * 1e-9);
+        var (site, delay) = (_cluster.Sites[Chosen.Site].Name, (Chosen.Start - batch.Now) / 1e9);
         var when = !Chosen.Booked ? $"put off by {delay:0.###} s for cleaner power in {site}"
             : delay > 0 ? $"waits {delay:0.###} s for room on {_cluster[Node].Name} in {site}" : $"{_cluster[Node].Name} in {site} now";
         var grid = weights.Carbon > 0 && _cluster.Sites[Chosen.Site].Forecast is { } forecast ? $", at {_intensities[_option]:0.#} g/kWh by {forecast.Name}" : "";

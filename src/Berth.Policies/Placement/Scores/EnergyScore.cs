@@ -7,6 +7,10 @@ internal readonly ref struct EnergyScore(Cluster cluster, TaskRequest task) : IN
 {
     private const double UnknownJoules = 1e30;
 
+    public void Enter(int first)
+    {
+    }
+
     public Vector<double> At(int first)
     {
         Span<double> joules = stackalloc double[Vector<double>.Count];

@@ -8,7 +8,10 @@ namespace Berth.Policies.Placement.Scores;
 /// </summary>
 internal interface INodeScore
 {
-    /// <summary>The score of a whole vector of nodes, without what their graphics processors add.</summary>
+    /// <summary>Is told the first node of a run of nodes with equal capacities before they are asked for: <see cref="Cluster.EqualRuns"/>.</summary>
+    void Enter(int first);
+
+    /// <summary>The score of a whole vector of nodes of the run, without what their graphics processors add.</summary>
     Vector<double> At(int first);
 
     /// <summary>What the graphics processors of a node add, for tasks that need some.</summary>

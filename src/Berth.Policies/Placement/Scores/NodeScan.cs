@@ -36,17 +36,21 @@ internal static class NodeScan
         var cpuFree = cluster.CpuFree;
         var memoryFree = cluster.MemoryFree;
         var (cpu, memory) = (new Vector<double>(demand.Cpu), new Vector<double>(demand.Memory));
-        var lowest = new Vector<double>(double.PositiveInfinity);
+        var infinite = new Vector<double>(double.PositiveInfinity);
+        var lowest = infinite;
         var where = new Vector<long>(-1);
-        for (var first = 0; first < cpuFree.Length; first += Vector<double>.Count)
+        foreach (var (from, until) in cluster.EqualRuns)
         {
-            var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
-            if (fits == Vector<long>.Zero)
-                continue;
-            var scores = score.At(first);
-            var better = fits & Vector.LessThan(scores, lowest);
-            lowest = Vector.ConditionalSelect(better, scores, lowest);
-            where = Vector.ConditionalSelect(better, new(first), where);
+            score.Enter(from);
+            for (var first = from; first < until; first += Vector<double>.Count)
+            {
+                // Where nothing fits the score is infinite rather than passed over: a branch would be mispredicted more often than it saves.
+                var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
+                var scores = Vector.ConditionalSelect(fits, score.At(first), infinite);
+                var better = Vector.LessThan(scores, lowest);
+                lowest = Vector.MinNative(scores, lowest);
+                where = Vector.ConditionalSelect(better, new(first), where);
+            }
         }
         var (best, least) = (-1, double.PositiveInfinity);
         for (var lane = 0; lane < Vector<double>.Count; lane++)
@@ -63,19 +67,23 @@ internal static class NodeScan
         var (cpu, memory) = (new Vector<double>(task.Demand.Cpu), new Vector<double>(task.Demand.Memory));
         var gpus = task.Demand.Gpu.Count > 0;
         var (best, least) = (-1, double.PositiveInfinity);
-        for (var first = 0; first < cpuFree.Length; first += Vector<double>.Count)
+        foreach (var (from, until) in cluster.EqualRuns)
         {
-            var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
-            if (fits == Vector<long>.Zero)
-                continue;
-            var scores = score.At(first);
-            for (var lane = 0; lane < Vector<double>.Count; lane++)
+            score.Enter(from);
+            for (var first = from; first < until; first += Vector<double>.Count)
             {
-                if (fits[lane] == 0 || (!gpus && scores[lane] >= least) || !cluster.Fits(task, first + lane))
+                var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
+                if (fits == Vector<long>.Zero)
                     continue;
-                var total = gpus ? scores[lane] + score.Gpus(first + lane) : scores[lane];
-                if (total < least)
-                    (best, least) = (first + lane, total);
+                var scores = score.At(first);
+                for (var lane = 0; lane < Vector<double>.Count; lane++)
+                {
+                    if (fits[lane] == 0 || (!gpus && scores[lane] >= least) || !cluster.Fits(task, first + lane))
+                        continue;
+                    var total = gpus ? scores[lane] + score.Gpus(first + lane) : scores[lane];
+                    if (total < least)
+                        (best, least) = (first + lane, total);
+                }
             }
         }
         return (best, least);

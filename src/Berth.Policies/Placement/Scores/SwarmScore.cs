@@ -16,6 +16,10 @@ internal readonly ref struct SwarmScore(Cluster cluster, TaskRequest task, doubl
     private readonly ReadOnlySpan<int> _tasks = cluster.PaddedTasks;
     private readonly Vector<double> _cpu = new(task.Demand.Cpu), _memory = new(task.Demand.Memory), _sign = new(sign), _container = new(sign / Containers);
 
+    public void Enter(int first)
+    {
+    }
+
     public Vector<double> At(int first) => Cpu(first) + Memory(first) + Tie(first);
 
     public double Gpus(int node) => 0;
