@@ -60,13 +60,21 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Word("format", "Encoding of the pictures.", ["jpeg", "png"], "jpeg"),
             fields.OptionalText("model", "Path of an ONNX classifier; without it the one that comes with Berth.") is { } model ? Path.GetFullPath(model, folder) : null,
             fields.Quantity<Duration>("timeout", "An item that has not returned so long after its scheduled moment is lost.", new Duration(5), Positive),
-            fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false));
+            fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false),
+            fields.Section("profile", "Processor time that an item takes on a core of speed 1, in simulation; without it what was measured of its kind.", ReadProfile, mandatory: false));
         if (workload.Source.Length > 0 && continuum.Sites.Count > 0 && continuum.Sites.All(site => site.Name != workload.Source))
             fields.Error("source", $"there is no site '{workload.Source}'", Spelling.Suggest(workload.Source, [.. continuum.Sites.Select(site => site.Name)]));
         if (workload.Model is { } file && !File.Exists(file))
             fields.Error("model", $"there is no file {file}");
         return workload;
     }
+
+    private static ServiceProfile ReadProfile(Fields fields) => new(
+        fields.Quantity<Duration>("preprocess", "At the source, before it is sent.", new Duration(0)),
+        fields.Quantity<Duration>("receive", "At the worker, to receive it.", new Duration(0)),
+        fields.Quantity<Duration>("process", "At the worker, to process it.", null, Positive),
+        fields.Quantity<Duration>("return", "At the source, to receive the result.", new Duration(0)),
+        fields.Quantity<Fraction>("variation", "Standard deviation of the processing as a part of its mean.", new Fraction(0)));
 
     private static ServiceLevelObjective ReadObjective(Fields fields)
     {
