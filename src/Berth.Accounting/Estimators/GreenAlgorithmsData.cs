@@ -18,6 +18,12 @@ public sealed record GreenAlgorithmsData(string Version, Power MemoryPower, IRea
     /// <summary>Mean carbon intensity of the world's electricity.</summary>
     public static CarbonIntensity World { get; } = new(475);
 
+    /// <summary>Mean carbon intensity of some countries' electricity in 2020 (Association of Issuing Bodies), the same in both versions.</summary>
+    public static IReadOnlyDictionary<string, CarbonIntensity> Countries { get; } = new Dictionary<string, CarbonIntensity>
+    {
+        ["DE"] = new(338.66), ["FR"] = new(51.28), ["NL"] = new(374.34), ["PL"] = new(759.62), ["SE"] = new(5.67),
+    }.ToFrozenDictionary();
+
     /// <summary>Version 2.2.</summary>
     public static GreenAlgorithmsData V22 { get; } = new("v2.2", new(0.3725), Providers((Unknown, 1.67), ("gcp", 1.11), ("aws", 1.2), ("azure", 1.125)));
 

@@ -31,6 +31,7 @@ public sealed class GreenAlgorithmsTests
     {
         var carbon = GreenAlgorithms.CarbonOf(new(2 * 3.6e6), GreenAlgorithmsData.World);
         Assert.Equal(950, carbon.Grams, 1e-9);
+        Assert.Equal(2 * 374.34, GreenAlgorithms.CarbonOf(new(2 * 3.6e6), GreenAlgorithmsData.Countries["NL"]).Grams, 1e-9);
         var equivalents = new CarbonEquivalents(new(570_000));
         Assert.Equal(570_000 / 917.0, equivalents.TreeMonths, 1e-9);
         Assert.Equal(570_000 / 175.0, equivalents.CarKilometresEurope, 1e-9);
