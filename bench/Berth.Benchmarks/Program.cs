@@ -6,8 +6,6 @@ foreach (var load in new[] { 0.5, 0.8, 1.0, 1.25 })
     foreach (var shape in new[] { "jobs", "shared" })
     {
         var net = shape == "jobs" ? SchedulingNetwork.Jobs(50000, 12500, load, 1) : SchedulingNetwork.Shared(50000, 12500, load, 1);
-        using (var w = new StreamWriter($"/tmp/flow-{shape}-{load}.min"))
-            DimacsWriter.Write(w, net);
         for (var i = 0; i < 4; i++)
         {
             var t = Stopwatch.StartNew();

@@ -45,7 +45,7 @@ internal sealed unsafe partial class SimplexRun
             _state[entering] = forward ? AtUpper : AtLower;
             return true;
         }
-        var reduced = _cost[entering] + _potential[_from[entering]] - _potential[_to[entering]];
+        var reduced = Reduced(entering);
         _state[entering] = InTree;
         // The arc as its lower node will see it when that is where the flow comes from.
         var (along, against) = (capacity - delta, delta);
@@ -67,7 +67,7 @@ internal sealed unsafe partial class SimplexRun
 
         // Out of the thread, and out of the ancestors.
         var last = tree[cut].Last;
-        var (before, after) = (tree[cut].Previous, tree[last].Next);
+        var (before, after) = (_previous[cut], _next[last]);
         var old = tree[cut].Parent;
         Link(before, after);
         for (var node = old; node >= 0 && tree[node].Last == last; node = tree[node].Parent)
@@ -78,16 +78,25 @@ internal sealed unsafe partial class SimplexRun
         var tail = Turn(cut, hook, below, entering, up, down);
 
         // Into the thread right behind its new parent, and into the ancestors.
-        Link(tail, tree[below].Next);
+        Link(tail, _next[below]);
         Link(below, hook);
         for (var node = below; node >= 0 && tree[node].Last == below; node = tree[node].Parent)
             tree[node].Last = tail;
         for (var node = below; node != join; node = tree[node].Parent)
             tree[node].Size += size;
-        for (var node = hook; ; node = tree[node].Next)
+        if (size <= _nodes / 2)
+            Shift(hook, tail, shift);
+        else
+            Shift(_next[tail], _previous[hook], -shift);
+    }
+
+    /// <summary>Moves the potentials of a stretch of the preorder ring. Only differences matter, so what is outside can move the other way.</summary>
+    private void Shift(int node, int last, long shift)
+    {
+        for (; ; node = _next[node])
         {
             _potential[node] += shift;
-            if (node == tail)
+            if (node == last)
                 break;
         }
     }
@@ -101,14 +110,14 @@ internal sealed unsafe partial class SimplexRun
         var tree = _tree;
         var whole = tree[cut].Size;
         var (node, parent, tail) = (hook, tree[hook].Parent, tree[hook].Last);
-        var (oldSize, oldLast, oldPrevious, oldNext) = (tree[hook].Size, tail, tree[hook].Previous, tree[tail].Next);
+        var (oldSize, oldLast, oldPrevious, oldNext) = (tree[hook].Size, tail, _previous[hook], _next[tail]);
         var (arc, oldUp, oldDown) = (tree[hook].Arc, tree[hook].Up, tree[hook].Down);
         (tree[hook].Parent, tree[hook].Arc, tree[hook].Up, tree[hook].Down, tree[hook].Size) = (below, entering, up, down, whole);
         while (node != cut)
         {
             // The rest of the parent: what comes before the node's own segment, and what comes after it.
             ref var lower = ref tree[parent];
-            var (last, previous, next) = (lower.Last, lower.Previous, lower.Last == oldLast ? oldNext : tree[lower.Last].Next);
+            var (last, previous, next) = (lower.Last, _previous[parent], lower.Last == oldLast ? oldNext : _next[lower.Last]);
             var end = oldPrevious;
             if (last != oldLast)
             {
@@ -130,9 +139,11 @@ internal sealed unsafe partial class SimplexRun
         return tail;
     }
 
+    private long Reduced(int arc) => _cost[arc] + _potential[_from[arc]] - _potential[_to[arc]];
+
     private void Link(int one, int other)
     {
-        _tree[one].Next = other;
-        _tree[other].Previous = one;
+        _next[one] = other;
+        _previous[other] = one;
     }
 }

@@ -6,11 +6,11 @@ internal sealed unsafe partial class SimplexRun
     private int _at;
 
     /// <summary>
-    /// Block search: the arc that violates optimality most among the next ⌈√m⌉ arcs, or the ones after those; -1 when none does.
+    /// Block search: the arc that violates optimality most among the next √m arcs, else of the √m after those, and so on; -1 when none does.
     /// </summary>
     private int NextEntering()
     {
-        var (block, at, arcs) = (Math.Max(20, (int)Math.Sqrt(_arcs)), _at, _arcs);
+        var (block, at, arcs) = (_block, _at, _arcs);
         int* from = _from, to = _to;
         long* cost = _cost, potential = _potential;
         var state = _state;

@@ -12,8 +12,8 @@ internal sealed unsafe partial class SimplexRun
     private const long NoLimit = 1L << 61;
 
     private readonly FlowNetwork _network;
-    private readonly int _nodes, _arcs, _root;
-    private readonly int* _from, _to;
+    private readonly int _nodes, _arcs, _root, _block;
+    private readonly int* _from, _to, _next, _previous;
     private readonly long* _cost, _capacity, _potential;
     private readonly sbyte* _state;
     private readonly TreeNode* _tree;
@@ -30,14 +30,19 @@ internal sealed unsafe partial class SimplexRun
         _cost = Hold<long>(all);
         _capacity = Hold<long>(all);
         _state = Hold<sbyte>(all);
+        _next = Hold<int>(_nodes + 1);
+        _previous = Hold<int>(_nodes + 1);
         _potential = Hold<long>(_nodes + 1);
         _tree = Hold<TreeNode>(_nodes + 1);
         ReadArcs();
+        _block = Math.Max(20, (int)Math.Sqrt(_arcs));
         PlantTree(penalty);
     }
 
     internal FlowSolution Solve(CancellationToken stop)
     {
+        if (!Crash())
+            return FlowSolution.Without(FlowStatus.Unbounded, _pivots);
         while (NextEntering() is var entering and >= 0)
         {
             if (!Pivot(entering))
@@ -72,13 +77,18 @@ internal sealed unsafe partial class SimplexRun
             (_from[arc], _to[arc]) = supply >= 0 ? (node, _root) : (_root, node);
             (_cost[arc], _capacity[arc], _state[arc]) = (penalty, NoLimit, InTree);
             _potential[node] = supply >= 0 ? -penalty : penalty;
+            _next[node] = node + 1;
+            _previous[node] = node == 0 ? _root : node - 1;
             _tree[node] = new()
             {
-                Parent = _root, Arc = arc, Next = node + 1, Previous = node == 0 ? _root : node - 1, Size = 1, Last = node,
+                Parent = _root, Arc = arc, Size = 1, Last = node,
                 Up = supply >= 0 ? NoLimit - supply : -supply, Down = supply >= 0 ? supply : NoLimit + supply,
             };
         }
-        _tree[_root] = new() { Parent = -1, Arc = -1, Next = _nodes == 0 ? _root : 0, Previous = _nodes == 0 ? _root : _nodes - 1, Size = _nodes + 1, Last = _nodes == 0 ? _root : _nodes - 1 };
+        _potential[_root] = 0;
+        _next[_root] = _nodes == 0 ? _root : 0;
+        _previous[_root] = _nodes == 0 ? _root : _nodes - 1;
+        _tree[_root] = new() { Parent = -1, Arc = -1, Size = _nodes + 1, Last = _nodes == 0 ? _root : _nodes - 1 };
     }
 
     private FlowSolution Result()
@@ -98,13 +108,22 @@ internal sealed unsafe partial class SimplexRun
         var cost = (Int128)0;
         for (var arc = 0; arc < _arcs; arc++)
             cost += (Int128)flow[arc] * _cost[arc];
-        return new(FlowStatus.Optimal, cost, flow, new ReadOnlySpan<long>(_potential, _nodes).ToArray(), _pivots);
+        return new(FlowStatus.Optimal, cost, flow, Potentials(), _pivots);
+    }
+
+    private long[] Potentials()
+    {
+        var potentials = new ReadOnlySpan<long>(_potential, _nodes).ToArray();
+        foreach (ref var potential in potentials.AsSpan())
+            potential -= _potential[_root];
+        return potentials;
     }
 
     private T* Hold<T>(int length) where T : unmanaged
     {
-        var array = GC.AllocateUninitializedArray<T>(Math.Max(1, length), pinned: true);
+        // Aligned to cache lines, so that no node of the tree lies in two.
+        var array = GC.AllocateUninitializedArray<T>(length + 64 / sizeof(T) + 1, pinned: true);
         _held.Add(array);
-        return (T*)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0);
+        return (T*)(((nuint)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) + 63) & ~(nuint)63);
     }
 }

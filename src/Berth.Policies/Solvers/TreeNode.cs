@@ -1,7 +1,7 @@
 namespace Berth.Policies.Solvers;
 
 /// <summary>
-/// A node of the spanning tree and the tree arc to its parent. What one step of a walk needs lies together, in one or two cache lines;
+/// A node of the spanning tree and the tree arc to its parent. What a step of a walk towards the root needs lies together, half a cache line;
 /// the flow of a tree arc is kept here as what is left of it in both directions, so that a walk never reads the arcs.
 /// </summary>
 internal struct TreeNode
@@ -11,9 +11,6 @@ internal struct TreeNode
 
     /// <summary>Parent, and number of the arc between them in whichever direction.</summary>
     internal int Parent, Arc;
-
-    /// <summary>Next and previous node in preorder, as a ring.</summary>
-    internal int Next, Previous;
 
     /// <summary>Number of nodes of the subtree, this one included, and its last in preorder.</summary>
     internal int Size, Last;
