@@ -6,14 +6,30 @@ internal sealed class Bookings(int nodes)
     private readonly Running[]?[] _running = new Running[]?[nodes];
     private readonly int[] _count = new int[nodes];
     private readonly Queue<(TaskRequest Task, double Seconds)>?[] _waiting = new Queue<(TaskRequest, double)>?[nodes];
+    private readonly Outlook?[] _outlooks = new Outlook?[nodes];
+
+    /// <summary>Number of tasks that wait for any node.</summary>
+    internal int Waiting { get; private set; }
 
     internal bool AnyWaiting(int node) => _waiting[node] is { Count: > 0 };
 
+    internal int WaitingAt(int node) => _waiting[node]?.Count ?? 0;
+
     internal TaskRequest? FirstWaiting(int node) => _waiting[node] is { Count: > 0 } queue ? queue.Peek().Task : null;
 
-    internal void Unwait(int node) => _waiting[node]!.Dequeue();
+    internal void Unwait(int node)
+    {
+        _waiting[node]!.Dequeue();
+        Waiting--;
+        _outlooks[node] = null;
+    }
 
-    internal void Wait(int node, TaskRequest task, double seconds) => (_waiting[node] ??= new()).Enqueue((task, seconds));
+    internal void Wait(int node, TaskRequest task, double seconds)
+    {
+        _outlooks[node]?.Append(task.Demand, seconds, first: !AnyWaiting(node));
+        (_waiting[node] ??= new()).Enqueue((task, seconds));
+        Waiting++;
+    }
 
     internal bool Runs(int node, int task) => Find(node, task) >= 0;
 
@@ -25,12 +41,14 @@ internal sealed class Bookings(int nodes)
             Array.Resize(ref running, running.Length * 2);
             _running[node] = running;
         }
-        running[_count[node]++] = new(task, Expected(now, seconds));
+        running[_count[node]++] = new(task, Outlook.End(now, seconds));
+        _outlooks[node] = null;
     }
 
     /// <summary>Forgets a task; true when it was running.</summary>
     internal bool Remove(int node, int task)
     {
+        _outlooks[node] = null;
         if (Find(node, task) is var at and >= 0)
         {
             var running = _running[node]!;
@@ -39,13 +57,18 @@ internal sealed class Bookings(int nodes)
             return true;
         }
         if (_waiting[node] is { } queue)
-            _waiting[node] = new(queue.Where(waiting => waiting.Task.Id != task));
+        {
+            Waiting -= queue.Count;
+            _waiting[node] = queue = new(queue.Where(waiting => waiting.Task.Id != task));
+            Waiting += queue.Count;
+        }
         return false;
     }
 
     /// <summary>Forgets everything of a node and returns it: the running, then the waiting.</summary>
     internal List<TaskRequest> Clear(int node, Action<TaskRequest> returned)
     {
+        _outlooks[node] = null;
         var all = new List<TaskRequest>();
         for (var at = 0; at < _count[node]; at++)
         {
@@ -57,42 +80,33 @@ internal sealed class Bookings(int nodes)
         if (_waiting[node] is { } queue)
         {
             all.AddRange(queue.Select(waiting => waiting.Task));
+            Waiting -= queue.Count;
             queue.Clear();
         }
         return all;
     }
 
     /// <summary>
-    /// When a demand finds room if those that run end as expected and those that wait start in their order.
-    /// Graphics processors count by their total.
+    /// When a demand that has no room now finds some, later than now, if those that run end as expected and those that wait start in their order.
+    /// Graphics processors count by their total, but what waits first waits at least for the next end.
     /// </summary>
     internal long EarliestStart(int node, in Demand demand, Room free, long now)
     {
-        var ends = new PriorityQueue<Demand, long>();
-        for (var at = 0; at < _count[node]; at++)
-            ends.Enqueue(_running[node]![at].Task.Demand, Math.Max(now, _running[node]![at].End));
-        var moment = now;
-        foreach (var (task, seconds) in _waiting[node] ?? [])
+        if (_outlooks[node] is not { } outlook)
         {
-            Advance(task.Demand, ref moment, ref free, ends);
-            free = free.Less(task.Demand);
-            ends.Enqueue(task.Demand, Expected(moment, seconds));
+            outlook = new(now, free);
+            for (var at = 0; at < _count[node]; at++)
+                outlook.Add(_running[node]![at].Task.Demand, _running[node]![at].End);
+            var first = true;
+            foreach (var (task, seconds) in _waiting[node] ?? [])
+            {
+                outlook.Append(task.Demand, seconds, first);
+                first = false;
+            }
+            _outlooks[node] = outlook;
         }
-        Advance(demand, ref moment, ref free, ends);
-        return moment;
+        return Math.Max(now + 1, outlook.Start(demand, first: !AnyWaiting(node)));
     }
-
-    private static void Advance(in Demand demand, ref long moment, ref Room free, PriorityQueue<Demand, long> ends)
-    {
-        while (!free.Holds(demand) && ends.TryDequeue(out var returned, out var end))
-        {
-            moment = Math.Max(moment, end);
-            free = free.More(returned);
-        }
-    }
-
-    private static long Expected(long now, double seconds) =>
-        double.IsFinite(seconds) && seconds < 9e9 - now * 1e-9 ? now + (long)Math.Round(seconds * 1e9) : long.MaxValue;
 
     private int Find(int node, int task)
     {
@@ -103,14 +117,4 @@ internal sealed class Bookings(int nodes)
     }
 
     private readonly record struct Running(TaskRequest Task, long End);
-}
-
-/// <summary>Free room of a node.</summary>
-internal readonly record struct Room(double Cpu, double Memory, int GpuMilli)
-{
-    internal bool Holds(in Demand demand) => Cpu >= demand.Cpu && Memory >= demand.Memory && GpuMilli >= demand.Gpu.TotalMilli;
-
-    internal Room Less(in Demand demand) => new(Cpu - demand.Cpu, Memory - demand.Memory, GpuMilli - demand.Gpu.TotalMilli);
-
-    internal Room More(in Demand demand) => new(Cpu + demand.Cpu, Memory + demand.Memory, GpuMilli + demand.Gpu.TotalMilli);
 }

@@ -7,7 +7,15 @@ public sealed partial class Cluster
     public bool Fits(TaskRequest task, int node) =>
         task.Demand.Cpu <= _cpuFree[node] && task.Demand.Memory <= _memoryFree[node]
         && (task.Demand.Gpu.Count == 0 || _gpus.Fits(node, task.Demand.Gpu))
-        && (task.Admitted?.Contains(node) ?? true) && !_bookings.AnyWaiting(node);
+        && (task.Admitted?.Contains(node) ?? true) && !_bookings.AnyWaiting(node) && Reaches(task, node);
+
+    /// <summary>Whether only free cores and memory decide where a task fits: nothing forbids it any node, and no node has tasks that wait.</summary>
+    internal bool OnlySizeMatters(TaskRequest task) => task.Demand.Gpu.Count == 0 && task.Admitted is null && task.Source < 0 && _bookings.Waiting == 0;
+
+    /// <summary>Whether a task could run on a node that is there and empty.</summary>
+    public bool EverFits(TaskRequest task, int node) =>
+        task.Demand.Cpu <= _cpuCapacity[node] && task.Demand.Memory <= _memoryCapacity[node] && task.Demand.Gpu.Count <= _nodes[node].Gpus
+        && (task.Admitted?.Contains(node) ?? true) && Reaches(task, node);
 
     /// <summary>Why a task can never run on a node, however empty; null when it can.</summary>
     public string? NeverFits(TaskRequest task, int node)
@@ -19,6 +27,8 @@ public sealed partial class Cluster
             return $"has {_cpuCapacity[node] / 1000:0.###} cores, fewer than {demand.Cpu / 1000:0.###}";
         if (demand.Memory > _memoryCapacity[node])
             return $"has {_memoryCapacity[node] / (1 << 20):0.#} MiB of memory, less than {demand.Memory / (1 << 20):0.#}";
+        if (!Reaches(task, node))
+            return $"has no link to and from {_nodes[task.Source].Name}";
         return demand.Gpu.Count > _nodes[node].Gpus ? $"has {_nodes[node].Gpus} GPUs, fewer than {demand.Gpu.Count}" : null;
     }
 
@@ -41,12 +51,15 @@ public sealed partial class Cluster
 
     /// <summary>When a task could start on a node at the earliest, by the lengths of those that run and wait there; <see cref="long.MaxValue"/> is never.</summary>
     public long EarliestStart(TaskRequest task, int node, long now) =>
-        !IsUp(node) || NeverFits(task, node) is not null ? long.MaxValue
+        !IsUp(node) || !EverFits(task, node) ? long.MaxValue
         : Fits(task, node) ? now
         : _bookings.EarliestStart(node, task.Demand, new(_cpuFree[node], _memoryFree[node], _gpus.TotalFree(node)), now);
 
     /// <summary>Seconds that a task runs on a node.</summary>
     public double RunTime(TaskRequest task, int node) => task.Length / _speed[node];
+
+    /// <summary>Number of tasks that wait for a node.</summary>
+    public int Waiting(int node) => _bookings.WaitingAt(node);
 
     /// <summary>Gives a task to a node: it runs from now if it has room, else it waits there.</summary>
     public void Take(TaskRequest task, int node, long now)
@@ -86,6 +99,9 @@ public sealed partial class Cluster
 
     /// <summary>Brings an empty node back.</summary>
     public void Recover(int node) => _cpuFree[node] = _cpuCapacity[node];
+
+    /// <summary>Whether packets can go between a node and the source of a task, if it has one.</summary>
+    private bool Reaches(TaskRequest task, int node) => task.Source < 0 || Connected(task.Source, node);
 
     private void Start(TaskRequest task, int node, long now)
     {

@@ -21,7 +21,8 @@ public static class ClusterOf
             node.Site.Gpu?.Model ?? "",
             node.Site.Share.Value,
             power[index[node.Site.Name]],
-            node.Site.Sleep?.Watts));
+            node.Site.Sleep?.Watts,
+            node.Site.Gpu?.Peak?.Watts ?? 0));
         return new(
             [.. nodes],
             [.. sites.Select(site => new SiteSpec(site.Name, site.Tier, site.Pue, site.Price, forecast?.Invoke(site)))],

@@ -12,6 +12,7 @@ namespace Berth.Policies.Placement;
 /// <param name="Speed">Speed of a core relative to the reference.</param>
 /// <param name="Power">What it draws; null is unknown.</param>
 /// <param name="SleepWatts">Power while nothing runs on it; null stays at idle power.</param>
+/// <param name="GpuWatts">What one of its graphics processors draws in full use above its idle power; 0 is unknown.</param>
 public sealed record NodeSpec(
     string Name,
     int Site,
@@ -21,4 +22,5 @@ public sealed record NodeSpec(
     string GpuModel = "",
     double Speed = 1,
     PowerModel? Power = null,
-    double? SleepWatts = null);
+    double? SleepWatts = null,
+    double GpuWatts = 0);

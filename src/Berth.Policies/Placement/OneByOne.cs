@@ -32,20 +32,12 @@ public abstract class OneByOne : IPlacementPolicy
             var task = batch.Tasks[index];
             var (node, score) = Choose(batch, task);
             if (batch.Explaining)
-                batch.Explain(Explanation(batch, task, node));
+                Explain(batch, task, node);
             if (node >= 0)
                 batch.Assign(index, node, score);
         }
     }
 
-    private Decision Explanation(PlacementBatch batch, TaskRequest task, int chosen)
-    {
-        var cluster = batch.Cluster;
-        var candidates = new Candidate[cluster.Count];
-        for (var node = 0; node < candidates.Length; node++)
-            candidates[node] = Refuse(batch, task, node) is { } refusal ? new(cluster[node].Name, refusal, []) : new(cluster[node].Name, null, Terms(batch, task, node));
-        return chosen >= 0
-            ? new(Name, task.Name, cluster[chosen].Name, Why(batch, task, chosen), candidates)
-            : new(Name, task.Name, null, $"no node qualifies for {Name}: {Candidate.Refusals(candidates)}", candidates);
-    }
+    private void Explain(PlacementBatch batch, TaskRequest task, int chosen) =>
+        batch.Explain(Explanation.Of(this, batch.Cluster, task, chosen, node => Refuse(batch, task, node), node => Terms(batch, task, node), () => Why(batch, task, chosen)));
 }

@@ -14,6 +14,7 @@ public sealed class PlacementBatch(Cluster cluster, long now, RandomStream rando
     private readonly List<TaskRequest> _tasks = [];
     private readonly List<int> _nodes = [];
     private readonly List<double> _scores = [];
+    private readonly List<long> _deferred = [];
     private readonly List<Decision> _decisions = [];
 
     /// <summary>The cluster as it is with what the batch has assigned so far.</summary>
@@ -40,6 +41,7 @@ public sealed class PlacementBatch(Cluster cluster, long now, RandomStream rando
         _tasks.Add(task);
         _nodes.Add(-1);
         _scores.Add(double.NaN);
+        _deferred.Add(now);
     }
 
     /// <summary>Empties the batch for the next question at another moment.</summary>
@@ -49,6 +51,7 @@ public sealed class PlacementBatch(Cluster cluster, long now, RandomStream rando
         _tasks.Clear();
         _nodes.Clear();
         _scores.Clear();
+        _deferred.Clear();
         _decisions.Clear();
     }
 
@@ -70,6 +73,20 @@ public sealed class PlacementBatch(Cluster cluster, long now, RandomStream rando
         _nodes[index] = node;
         _scores[index] = score;
     }
+
+    /// <summary>Leaves the task at an index without a node, and is asked about it again at a moment and not before.</summary>
+    /// <exception cref="InvalidOperationException">It has a node already, or the moment is not to come.</exception>
+    public void Defer(int index, long moment)
+    {
+        if (_nodes[index] >= 0)
+            throw new InvalidOperationException($"{_tasks[index].Name} has a node already");
+        if (moment <= now)
+            throw new InvalidOperationException($"{_tasks[index].Name} cannot be deferred from {now} to {moment} ns");
+        _deferred[index] = moment;
+    }
+
+    /// <summary>When the policy is to be asked about the task at an index again; now when it was not deferred.</summary>
+    public long DeferredUntil(int index) => _deferred[index];
 
     /// <summary>Says why, for people. One decision a task, whether or not it was placed.</summary>
     public void Explain(Decision decision) => _decisions.Add(decision);

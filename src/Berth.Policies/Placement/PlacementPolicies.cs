@@ -1,4 +1,6 @@
 using Berth.Model;
+using Berth.Policies.Placement.CarbonAwareness;
+using Berth.Policies.Placement.Scores;
 
 namespace Berth.Policies.Placement;
 
@@ -20,6 +22,15 @@ public static class PlacementPolicies
     private static readonly Dictionary<string, PolicyKind<IPlacementPolicy>> ByName = new PolicyKind<IPlacementPolicy>[]
     {
         Plain(() => new LocalPlacement()), Plain(() => new MistPlacement()), Plain(() => new TierPlacement(Edge, Tier.Edge)), Plain(() => new TierPlacement(Cloud, Tier.Cloud)),
+        Plain(() => new RandomPlacement()), Plain(() => new RoundRobin()), Plain(() => new FirstFit()),
+        With(options => new BestFit(ResourceWeights.Of(options)), ResourceWeights.Options),
+        With(options => new LeastAllocated(ResourceWeights.Of(options)), ResourceWeights.Options),
+        With(options => new MostAllocated(ResourceWeights.Of(options)), ResourceWeights.Options),
+        Plain(() => new SwarmSpread()), Plain(() => new SwarmBinpack()),
+        Plain(() => new MinMin()), Plain(() => new MaxMin()), Plain(() => new Sufferage()),
+        With(options => new Tetris(options["remaining-weight"]), [new("remaining-weight", "weight of what remains of a task's work; 0 looks at the alignment alone", 0, 0, 1000)]),
+        Plain(() => new EnergyAware()),
+        With(options => new CarbonAware(CarbonWeights.Of(options)), CarbonWeights.Options),
     }.ToDictionary(kind => kind.Description.Name);
 
     /// <summary>Every kind, in the order in which they are documented.</summary>
@@ -30,9 +41,11 @@ public static class PlacementPolicies
     /// <exception cref="ArgumentException">It has no such option, or its value is out of range.</exception>
     public static IPlacementPolicy Get(string name, IReadOnlyDictionary<string, double>? options = null) => ByName[name].Make(options);
 
-    private static PolicyKind<IPlacementPolicy> Plain(Func<IPlacementPolicy> make)
+    private static PolicyKind<IPlacementPolicy> Plain(Func<IPlacementPolicy> make) => With(_ => make(), []);
+
+    private static PolicyKind<IPlacementPolicy> With(Func<IReadOnlyDictionary<string, double>, IPlacementPolicy> make, IReadOnlyList<PolicyOption> options)
     {
-        var policy = make();
-        return new(new(policy.Name, policy.Summary, []), _ => make());
+        var policy = make(options.ToDictionary(option => option.Name, option => option.Default));
+        return new(new(policy.Name, policy.Summary, options), make);
     }
 }

@@ -58,10 +58,12 @@ public sealed partial class JobSimulation
             var node = _batch.NodeOf(index);
             if (_setup.Explain && (node >= 0 || !_patient))
                 _decisions.Add(new(_batch.Tasks[index].Name, node, _now, _batch.ScoreOf(index), index < _batch.Decisions.Count ? _batch.Decisions[index] : null));
+            var task = _asked[index];
+            if (node < 0 && _batch.DeferredUntil(index) > _now)
+                PutOff(task, _batch.DeferredUntil(index));
+            any |= node >= 0 || _table.Task(task).Phase == TaskPhase.Deferred;
             if (node < 0)
                 continue;
-            any = true;
-            var task = _asked[index];
             _pending.Remove(task);
             _table.Task(task).Node = node;
             if (_cluster.Runs(task, node))
@@ -74,6 +76,23 @@ public sealed partial class JobSimulation
             }
         }
         return any;
+    }
+
+    /// <summary>Takes a task from the queue until a moment.</summary>
+    private void PutOff(int number, long moment)
+    {
+        _pending.Remove(number);
+        ref var task = ref _table.Task(number);
+        (task.Phase, task.Since) = (TaskPhase.Deferred, moment);
+        AddLive(moment, AsksAgain, number);
+    }
+
+    /// <summary>The moment until which a task was put off, unless its job's plan stopped it meanwhile.</summary>
+    private void AskAgain(int number)
+    {
+        ref var task = ref _table.Task(number);
+        if (task.Phase == TaskPhase.Deferred && task.Since == _now)
+            _pending.Add(number);
     }
 
     /// <summary>A task has taken its room: count it from now.</summary>
@@ -104,6 +123,9 @@ public sealed partial class JobSimulation
         {
             case TaskPhase.Pending:
                 _pending.Remove(number);
+                break;
+            case TaskPhase.Deferred:
+                _table.Task(number).Phase = TaskPhase.Idle;
                 break;
             case TaskPhase.Bound:
                 Leave(number);

@@ -12,7 +12,7 @@ namespace Berth.Simulation.Jobs;
 /// </summary>
 public sealed partial class JobSimulation
 {
-    private const byte TaskEnds = 0, NodeFails = 1, NodeReturns = 2, SegmentEnds = 3, Resumes = 4, Arrives = 5, HourEnds = 6;
+    private const byte TaskEnds = 0, NodeFails = 1, NodeReturns = 2, SegmentEnds = 3, Resumes = 4, Arrives = 5, HourEnds = 6, AsksAgain = 7;
     private const long HourLength = 3_600_000_000_000;
     private const int MostEventsAtOnce = 100_000_000;
 
@@ -113,6 +113,10 @@ public sealed partial class JobSimulation
             case Arrives:
                 _live--;
                 Arrive();
+                break;
+            case AsksAgain:
+                _live--;
+                AskAgain(what.Target);
                 break;
             default:
                 ReadHour();

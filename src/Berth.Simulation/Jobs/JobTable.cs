@@ -86,6 +86,9 @@ internal enum TaskPhase : byte
     /// <summary>It waits for a node.</summary>
     Pending,
 
+    /// <summary>The policy put it off; it becomes pending again at a moment.</summary>
+    Deferred,
+
     /// <summary>It was given a node that has no room yet.</summary>
     Bound,
 
