@@ -1,4 +1,5 @@
 using Berth.Model.Jobs;
+using Berth.Model.Observations;
 using Berth.Policies.Shifting;
 using Berth.Simulation.Engine;
 
@@ -49,7 +50,7 @@ public sealed partial class JobSimulation
             return;
         }
         state.Plan = shifting.Plan(new(
-            state.Job.Name, _now, state.Remaining, state.Deadline, state.Job.Interruptible, state.Job.Elastic, _setup.Slot, _shiftForecast ??= MeanForecast.Of(_cluster)));
+            state.Job.Name, _now, state.Remaining, state.Deadline, state.Job.Interruptible, state.Job.Elastic, _setup.Slot, _shiftForecast ??= MeanForecast.Of(_cluster), state.Arrival));
         Check(state.Plan, state.Job.Name);
         EnterSegment(number);
     }

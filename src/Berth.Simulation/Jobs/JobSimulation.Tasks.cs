@@ -56,7 +56,7 @@ public sealed partial class JobSimulation
         for (var index = 0; index < _asked.Count; index++)
         {
             var node = _batch.NodeOf(index);
-            if (_setup.Explain && (node >= 0 || !_patient))
+            if ((_setup.Log || _setup.Explain) && (node >= 0 || (_setup.Explain && !_patient)))
                 _decisions.Add(new(_batch.Tasks[index].Name, node, _now, _batch.ScoreOf(index), index < _batch.Decisions.Count ? _batch.Decisions[index] : null));
             var task = _asked[index];
             if (node < 0 && _batch.DeferredUntil(index) > _now)

@@ -1,6 +1,7 @@
 using Berth.Accounting;
 using Berth.Model;
 using Berth.Model.Jobs;
+using Berth.Model.Observations;
 using Berth.Policies.Placement;
 using Berth.Simulation.Engine;
 

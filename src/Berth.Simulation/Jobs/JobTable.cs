@@ -1,4 +1,5 @@
 using Berth.Model.Jobs;
+using Berth.Model.Observations;
 using Berth.Policies.Placement;
 using Berth.Policies.Shifting;
 using Berth.Simulation.Engine;

@@ -1,4 +1,3 @@
-using Berth.Emulation.Runs;
 using Berth.Model;
 using Berth.Records;
 using Berth.Records.Store;
