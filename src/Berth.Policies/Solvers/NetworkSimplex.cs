@@ -18,7 +18,10 @@ public static class NetworkSimplex
     {
         ArgumentNullException.ThrowIfNull(network);
         var penalty = Penalty(network);
-        return Balanced(network) ? new SimplexRun(network, penalty).Solve(stop) : FlowSolution.Without(FlowStatus.Infeasible, 0);
+        if (!Balanced(network))
+            return FlowSolution.Without(FlowStatus.Infeasible, 0);
+        using var run = new SimplexRun(network, penalty);
+        return run.Solve(stop);
     }
 
     /// <summary>A cost that no detour around an artificial arc can reach.</summary>

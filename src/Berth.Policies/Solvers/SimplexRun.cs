@@ -4,9 +4,9 @@ namespace Berth.Policies.Solvers;
 
 /// <summary>
 /// One search of <see cref="NetworkSimplex"/>. The tree holds every node and an artificial root; node u has an artificial arc of number m + u
-/// to or from the root. Memory is pinned and read through pointers: checks of bounds cost a third of the time.
+/// to or from the root. All of it lies in one piece of memory and is read through pointers: checks of bounds would cost a third of the time.
 /// </summary>
-internal sealed unsafe partial class SimplexRun
+internal sealed unsafe partial class SimplexRun : IDisposable
 {
     private const sbyte InTree = 0, AtLower = 1, AtUpper = -1;
     private const long NoLimit = 1L << 61;
@@ -17,23 +17,35 @@ internal sealed unsafe partial class SimplexRun
     private readonly long* _cost, _capacity, _potential;
     private readonly sbyte* _state;
     private readonly TreeNode* _tree;
-    private readonly List<Array> _held = [];
+    private readonly byte* _memory;
     private long _pivots;
 
     internal SimplexRun(FlowNetwork network, long penalty)
     {
         _network = network;
         (_nodes, _arcs, _root) = (network.NodeCount, network.ArcCount, network.NodeCount);
-        var all = _arcs + _nodes;
-        _from = Hold<int>(all);
-        _to = Hold<int>(all);
-        _cost = Hold<long>(all);
-        _capacity = Hold<long>(all);
-        _state = Hold<sbyte>(all);
-        _next = Hold<int>(_nodes + 1);
-        _previous = Hold<int>(_nodes + 1);
-        _potential = Hold<long>(_nodes + 1);
-        _tree = Hold<TreeNode>(_nodes + 1);
+        var (all, tree) = (_arcs + _nodes, _nodes + 1);
+        // Cache lines, so that no node of the tree lies in two.
+        const int line = 64;
+        var at = (nuint)0;
+        nuint Room(int count, int size)
+        {
+            var here = at;
+            at += ((nuint)count * (nuint)size + line - 1) & ~(nuint)(line - 1);
+            return here;
+        }
+        var (nodeRoom, potential, next, previous) = (Room(tree, sizeof(TreeNode)), Room(tree, sizeof(long)), Room(tree, sizeof(int)), Room(tree, sizeof(int)));
+        var (cost, capacity, from, to, state) = (Room(all, sizeof(long)), Room(all, sizeof(long)), Room(all, sizeof(int)), Room(all, sizeof(int)), Room(all, sizeof(sbyte)));
+        _memory = (byte*)NativeMemory.AlignedAlloc(at, line);
+        _tree = (TreeNode*)(_memory + nodeRoom);
+        _potential = (long*)(_memory + potential);
+        _next = (int*)(_memory + next);
+        _previous = (int*)(_memory + previous);
+        _cost = (long*)(_memory + cost);
+        _capacity = (long*)(_memory + capacity);
+        _from = (int*)(_memory + from);
+        _to = (int*)(_memory + to);
+        _state = (sbyte*)(_memory + state);
         ReadArcs();
         _block = Math.Max(20, (int)Math.Sqrt(_arcs));
         PlantTree(penalty);
@@ -119,11 +131,5 @@ internal sealed unsafe partial class SimplexRun
         return potentials;
     }
 
-    private T* Hold<T>(int length) where T : unmanaged
-    {
-        // Aligned to cache lines, so that no node of the tree lies in two.
-        var array = GC.AllocateUninitializedArray<T>(length + 64 / sizeof(T) + 1, pinned: true);
-        _held.Add(array);
-        return (T*)(((nuint)Marshal.UnsafeAddrOfPinnedArrayElement(array, 0) + 63) & ~(nuint)63);
-    }
+    public void Dispose() => NativeMemory.AlignedFree(_memory);
 }
