@@ -3,6 +3,7 @@ using Berth.Benchmarks;
 var benchmarks = new Dictionary<string, Func<string[], int>>
 {
     ["min-cost-flow"] = MinCostFlow.Run,
+    ["batch-placement"] = BatchPlacement.Run,
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))
