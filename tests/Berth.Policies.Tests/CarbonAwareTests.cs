@@ -25,27 +25,27 @@ public sealed class CarbonAwareTests
     }
 
     [Theory]
-    [InlineData(0.25, "dirty-1")]
-    [InlineData(0.3, "clean-1")]
+    [InlineData(0.3, "dirty-1")]
+    [InlineData(0.31, "clean-1")]
     public void A_larger_weight_waits_for_room_in_the_cleaner_site(double weight, string chosen)
     {
-        // The clean site has room after 2 h. Choices: dirty now and at 0.5, 1, … 6 h (13), clean at 2, 2.5, … 6 h (9). Waits of 22 choices, sorted in hours:
-        // 0, 0.5, 1, 1.5, then 2 to 6 twice each. p5 at 1.05 is 0.525 h, p95 at 19.95 is 5.975 h; two hours score 0.2706.
+        // The clean site has room after 2 h. Choices: dirty now and at 0.5, 1, … 5.5 h (12), clean at 2, 2.5, … 5.5 h (8). Their waits in hours, sorted:
+        // 0, 0.5, 1, 1.5, then 2 to 5.5 twice each. p5 at 0.95 is 0.475 h, p95 at 18.05 is 5.5 h; two hours score 0.3035.
         var situation = TwoSites().Taken("clean-1", 4, 0, 7200);
         var batch = situation.Ask("carbon-aware", Weights(weight), situation.Task(1));
         Assert.Equal([chosen], situation.Names(batch));
-        var wait = (2 - 0.525) / (5.975 - 0.525);
+        var wait = (2 - 0.475) / (5.5 - 0.475);
         Assert.Equal(chosen == "clean-1" ? wait : weight, batch.ScoreOf(0), 1e-12);
         Assert.Equal(chosen == "dirty-1", situation.Cluster.Runs(batch.Tasks[0].Id, batch.NodeOf(0)));
         Assert.Contains(chosen == "clean-1" ? "waits 7200 s for room on clean-1" : "dirty-1 in dirty now", batch.Decisions[0].Reason);
     }
 
     [Theory]
-    [InlineData(0.12, false)]
-    [InlineData(0.14, true)]
+    [InlineData(0.14, false)]
+    [InlineData(0.15, true)]
     public void A_larger_weight_waits_for_cleaner_power(double weight, bool waits)
     {
-        // Starts at 0, 0.5, … 6 h: 13 choices, of which 2 are dirty. Waits: p5 is 0.3 h, p95 is 5.7 h; one hour scores (1 - 0.3) / 5.4 = 0.1296, the carbon saved 1.
+        // Starts at 0, 0.5, … 5.5 h: 12 choices, of which 2 are dirty. Waits: p5 is 0.275 h, p95 is 5.225 h; one hour scores (1 - 0.275) / 4.95 = 0.1465, the carbon saved 1.
         var situation = new Situation().Site("grid", forecast: new TwoLevels(500, 100, 3600)).Node("n-1", 4, 4, watts: Watts);
         var batch = situation.Ask("carbon-aware", Weights(weight), situation.Task(1, length: 600));
         Assert.Equal(waits ? 3_600_000_000_000 : 0, batch.DeferredUntil(0));

@@ -3,6 +3,8 @@ namespace Berth.Policies.Placement;
 /// <summary>What runs on each node and until when it is expected to, and what waits for it.</summary>
 internal sealed class Bookings(int nodes)
 {
+    private static readonly Queue<(TaskRequest Task, double Seconds)> NoneWaiting = new();
+
     private readonly Running[]?[] _running = new Running[]?[nodes];
     private readonly int[] _count = new int[nodes];
     private readonly Queue<(TaskRequest Task, double Seconds)>?[] _waiting = new Queue<(TaskRequest, double)>?[nodes];
@@ -98,7 +100,7 @@ internal sealed class Bookings(int nodes)
             for (var at = 0; at < _count[node]; at++)
                 outlook.Add(_running[node]![at].Task.Demand, _running[node]![at].End);
             var first = true;
-            foreach (var (task, seconds) in _waiting[node] ?? [])
+            foreach (var (task, seconds) in _waiting[node] ?? NoneWaiting)
             {
                 outlook.Append(task.Demand, seconds, first);
                 first = false;
@@ -106,6 +108,20 @@ internal sealed class Bookings(int nodes)
             _outlooks[node] = outlook;
         }
         return Math.Max(now + 1, outlook.Start(demand, first: !AnyWaiting(node)));
+    }
+
+    /// <summary>Adds the cores that are still expected to be taken at each of some ascending moments; what waits counts at all of them.</summary>
+    internal void AddLoad(int node, ReadOnlySpan<long> moments, Span<double> cores)
+    {
+        for (var at = 0; at < _count[node]; at++)
+        {
+            ref readonly var running = ref _running[node]![at];
+            for (var moment = 0; moment < moments.Length && moments[moment] < running.End; moment++)
+                cores[moment] += running.Task.Demand.Cpu;
+        }
+        foreach (var (task, _) in _waiting[node] ?? NoneWaiting)
+            foreach (ref var load in cores)
+                load += task.Demand.Cpu;
     }
 
     private int Find(int node, int task)

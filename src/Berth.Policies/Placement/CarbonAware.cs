@@ -34,7 +34,7 @@ internal sealed class CarbonAware(CarbonWeights weights) : IPlacementPolicy
             if (view.Node >= 0)
                 batch.Assign(index, view.Node, view.Score);
             else
-                batch.Defer(index, view.Chosen.Start);
+                batch.Defer(index, view.Chosen.Start, view.Chosen.Site, view.Seconds);
         }
     }
 

@@ -61,6 +61,26 @@ public sealed partial class Cluster
     /// <summary>Number of tasks that wait for a node.</summary>
     public int Waiting(int node) => _bookings.WaitingAt(node);
 
+    /// <summary>Keeps in mind that a task was put off and is meant to start in a site at a moment.</summary>
+    internal void Expect(TaskRequest task, int site, long start, double seconds) => _expected.Add((site, start, Outlook.End(start, seconds), task.Demand.Cpu));
+
+    /// <summary>
+    /// The cores that are expected to be taken in each site at some ascending moments: by what runs until after them, by what waits, and by what was put off until
+    /// before them.
+    /// </summary>
+    internal void ReadLoads(long now, ReadOnlySpan<long> moments, double[][] cores)
+    {
+        foreach (var site in cores)
+            site.AsSpan(0, moments.Length).Clear();
+        for (var node = 0; node < Count; node++)
+            _bookings.AddLoad(node, moments, cores[_site[node]].AsSpan(0, moments.Length));
+        _expected.RemoveAll(expected => expected.Start <= now);
+        foreach (var (site, start, end, cpu) in _expected)
+            for (var moment = 0; moment < moments.Length && moments[moment] < end; moment++)
+                if (moments[moment] >= start)
+                    cores[site][moment] += cpu;
+    }
+
     /// <summary>Gives a task to a node: it runs from now if it has room, else it waits there.</summary>
     public void Take(TaskRequest task, int node, long now)
     {

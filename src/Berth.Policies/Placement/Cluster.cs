@@ -18,6 +18,7 @@ public sealed partial class Cluster
     private readonly GpuRack _gpus;
     private readonly Bookings _bookings;
     private readonly Func<int, int, bool> _connected;
+    private readonly List<(int Site, long Start, long End, double Cpu)> _expected = [];
 
     /// <summary>A cluster on which nothing runs.</summary>
     /// <param name="nodes">Nodes in any order.</param>

@@ -74,14 +74,19 @@ public sealed class PlacementBatch(Cluster cluster, long now, RandomStream rando
         _scores[index] = score;
     }
 
-    /// <summary>Leaves the task at an index without a node, and is asked about it again at a moment and not before.</summary>
+    /// <summary>Leaves the task at an index without a node, to be asked about it again at a moment and not before.</summary>
+    /// <param name="index">Index of the task.</param>
+    /// <param name="moment">The moment, nanoseconds.</param>
+    /// <param name="site">Index of the site in which it is meant to start then.</param>
+    /// <param name="seconds">How long it would run there.</param>
     /// <exception cref="InvalidOperationException">It has a node already, or the moment is not to come.</exception>
-    public void Defer(int index, long moment)
+    public void Defer(int index, long moment, int site, double seconds)
     {
         if (_nodes[index] >= 0)
             throw new InvalidOperationException($"{_tasks[index].Name} has a node already");
         if (moment <= now)
             throw new InvalidOperationException($"{_tasks[index].Name} cannot be deferred from {now} to {moment} ns");
+        cluster.Expect(_tasks[index], site, moment, seconds);
         _deferred[index] = moment;
     }
 

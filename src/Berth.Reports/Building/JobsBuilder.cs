@@ -22,10 +22,10 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
         var rows = new List<ReportJobRow>();
         foreach (var (index, variant) in variants.Index())
         {
-            var groups = Groups(index + 1);
-            if (groups.Count == 0)
+            var combinations = Combinations(index + 1);
+            if (combinations.Count == 0)
                 continue;
-            var built = groups.Select(group => Row(variant, group, groups[0])).ToList();
+            var built = combinations.Select(row => Row(variant, row, combinations[0])).ToList();
             rows.AddRange(built.Select(row => row with { Pareto = !built.Any(other => Dominates(other, row)) }));
         }
         var names = string.Join(" and ", variants[0].Experiment.Jobs.Select(jobs => jobs.Name));
@@ -35,9 +35,9 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
             rows.Count > 0 ? rows[0].Label : "",
             rows,
             bounds,
-            [.. AllGroups().SelectMany(Sites)],
-            [.. AllGroups().SelectMany(Hours)],
-            [.. AllGroups().Where(group => group.Cases[0].Nodes.Count <= MostNodes).SelectMany(Nodes)]);
+            [.. All().SelectMany(Sites)],
+            [.. All().SelectMany(Hours)],
+            [.. All().Where(row => row.Cases[0].Nodes.Count <= MostNodes).SelectMany(Nodes)]);
     }
 
     /// <summary>The name of a combination, without the parts that do not vary.</summary>
@@ -52,28 +52,28 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
         return experiment.Forecasts.Count > 1 ? label.Length > 0 ? $"{label} ({one.Forecast})" : one.Forecast : label;
     }
 
-    private List<Group> Groups(int variant) =>
+    private List<Combination> Combinations(int variant) =>
     [
         .. results.Where(result => result.Case.Variant == variant).GroupBy(result => result.Case with { Repetition = 0 })
-            .Select(group => new Group(group.Key, Label(variants[variant - 1].Experiment, group.Key), [.. group.OrderBy(result => result.Case.Repetition)])),
+            .Select(row => new Combination(row.Key, Label(variants[variant - 1].Experiment, row.Key), [.. row.OrderBy(result => result.Case.Repetition)])),
     ];
 
-    private IEnumerable<Group> AllGroups() => variants.Index().SelectMany(each => Groups(each.Index + 1));
+    private IEnumerable<Combination> All() => variants.Index().SelectMany(each => Combinations(each.Index + 1));
 
-    private ReportJobRow Row(Variant variant, Group group, Group baseline) => new(
-        group.Label, variant.Label, group.Case.Placement, group.Case.Shifting, group.Case.Forecast, group.Cases.Count, false,
-        [.. JobFigures.All.Select(figure => Figure(figure, variant, group, baseline))]);
+    private ReportJobRow Row(Variant variant, Combination row, Combination baseline) => new(
+        row.Label, variant.Label, row.Case.Placement, row.Case.Shifting, row.Case.Forecast, row.Cases.Count, false,
+        [.. JobFigures.All.Select(figure => Figure(figure, variant, row, baseline))]);
 
-    private ReportFigure Figure(JobFigure figure, Variant variant, Group group, Group baseline)
+    private ReportFigure Figure(JobFigure figure, Variant variant, Combination row, Combination baseline)
     {
-        var values = Values(figure, group);
-        double? mean = values.Length == group.Cases.Count ? values.Average() : null;
+        var values = Values(figure, row);
+        double? mean = values.Length == row.Cases.Count ? values.Average() : null;
         var interval = mean is null ? null : Interval.OfMean(values);
         double? difference = null;
         Interval? ofDifference = null;
-        if (group != baseline && mean is not null)
+        if (row != baseline && mean is not null)
         {
-            var paired = (from one in group.Cases
+            var paired = (from one in row.Cases
                           join other in baseline.Cases on one.Case.Repetition equals other.Case.Repetition
                           let value = figure.Of(one.Kpis)
                           let reference = figure.Of(other.Kpis)
@@ -88,7 +88,7 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
             difference, ofDifference?.Low, ofDifference?.High, bound is { Value: > 0 } && mean is not null ? 100 * (mean / bound.Value - 1) : null);
     }
 
-    private static double[] Values(JobFigure figure, Group group) => [.. group.Cases.Select(one => figure.Of(one.Kpis)).OfType<double>()];
+    private static double[] Values(JobFigure figure, Combination row) => [.. row.Cases.Select(one => figure.Of(one.Kpis)).OfType<double>()];
 
     private static bool Dominates(ReportJobRow one, ReportJobRow other)
     {
@@ -99,21 +99,21 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
 
     private static double Mean(ReportJobRow row, string figure) => row.Figures.Single(each => each.Name == figure).Mean ?? double.PositiveInfinity;
 
-    private IEnumerable<ReportSiteUse> Sites(Group group) =>
-        from site in group.Cases[0].Sites
-        let uses = group.Cases.Select(one => one.Nodes.Where(node => node.Site == site).ToList()).ToList()
+    private IEnumerable<ReportSiteUse> Sites(Combination row) =>
+        from site in row.Cases[0].Sites
+        let uses = row.Cases.Select(one => one.Nodes.Where(node => node.Site == site).ToList()).ToList()
         select new ReportSiteUse(
-            LabelOf(group), group.Label, site,
+            LabelOf(row), row.Label, site,
             uses.Average(nodes => nodes.Sum(node => node.Total.Joules) / JoulesPerKilowattHour),
             uses.Average(nodes => nodes.Sum(node => node.Total.Grams)),
             100 * uses.Average(nodes => Part(nodes.Sum(node => node.BusyCoreSeconds), nodes.Sum(node => node.CoreSeconds))));
 
-    private IEnumerable<ReportNodeUse> Nodes(Group group) => group.Cases[0].Nodes.Select(node => new ReportNodeUse(
-        LabelOf(group), group.Label, node.Name, node.Site, node.Total.Joules / JoulesPerKilowattHour, node.Total.Grams, 100 * Part(node.BusyCoreSeconds, node.CoreSeconds)));
+    private IEnumerable<ReportNodeUse> Nodes(Combination row) => row.Cases[0].Nodes.Select(node => new ReportNodeUse(
+        LabelOf(row), row.Label, node.Name, node.Site, node.Total.Joules / JoulesPerKilowattHour, node.Total.Grams, 100 * Part(node.BusyCoreSeconds, node.CoreSeconds)));
 
-    private IEnumerable<ReportHours> Hours(Group group)
+    private IEnumerable<ReportHours> Hours(Combination row)
     {
-        var first = group.Cases[0];
+        var first = row.Cases[0];
         for (var site = 0; site < first.Sites.Count; site++)
         {
             var readings = first.Hours.Where(hour => hour.Site == site).ToList();
@@ -132,13 +132,13 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
                 cores.Add((reading.BusyCoreSeconds - busy) / seconds);
                 (last, total, busy) = (reading.Moment, reading.Total, reading.BusyCoreSeconds);
             }
-            yield return new(LabelOf(group), group.Label, first.Sites[site], ends, watts, grams, cores);
+            yield return new(LabelOf(row), row.Label, first.Sites[site], ends, watts, grams, cores);
         }
     }
 
-    private string LabelOf(Group group) => variants[group.Case.Variant - 1].Label;
+    private string LabelOf(Combination row) => variants[row.Case.Variant - 1].Label;
 
     private static double Part(double part, double whole) => whole > 0 ? part / whole : 0;
 
-    private sealed record Group(JobCase Case, string Label, IReadOnlyList<JobCaseResult> Cases);
+    private sealed record Combination(JobCase Case, string Label, IReadOnlyList<JobCaseResult> Cases);
 }

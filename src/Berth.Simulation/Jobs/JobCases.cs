@@ -9,7 +9,7 @@ public static class JobCases
     private const int MostReasons = 10;
 
     /// <summary>Every case: variants, then repetitions, then the policies in the order of the file.</summary>
-    public static IReadOnlyList<JobCase> Of(IReadOnlyList<Variant> variants, int? repetitions = null) =>
+    public static List<JobCase> Of(IReadOnlyList<Variant> variants, int? repetitions = null) =>
     [
         .. from variant in variants.Index()
            let experiment = variant.Item.Experiment

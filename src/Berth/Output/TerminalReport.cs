@@ -21,6 +21,8 @@ internal static class TerminalReport
             console.Write(Figures([.. group]));
             console.Write(Breakdown([.. group]));
         }
+        if (output.Document.Jobs is { } jobs)
+            JobsTable.Print(console, jobs);
         if (output.Document.Worlds.Count > 0)
             console.Write(Worlds(output.Document.Worlds));
         console.WriteLine();

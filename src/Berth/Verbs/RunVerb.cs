@@ -32,7 +32,7 @@ internal static class RunVerb
         if (ExperimentArgument.Read(file, json) is not { } variants)
             return ExitCodes.BadInput;
         if (variants[0].Experiment.Run.World == World.Simulation)
-            return SimulateVerb.Simulate(file, runs, null, json);
+            return Simulated.Run(new(file, variants, runs, json));
         if (Doctor.Missing(variants) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing).ConfigureAwait(false);

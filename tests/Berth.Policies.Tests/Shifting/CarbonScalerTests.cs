@@ -41,18 +41,20 @@ public sealed class CarbonScalerTests
         Assert.Contains("too late", schedule.Reason);
     }
 
+    /// <summary>One to eight slots of three intensities, one to four servers, nine lengths. The order of the slots does not matter: every choice of how many have which is met once.</summary>
     [Fact]
-    public void It_equals_brute_force_on_every_small_instance()
+    public void It_equals_brute_force_on_every_instance_of_a_grid()
     {
-        // All intensities of 1 to 4 slots from three values, all these profiles, lengths in thirds of an hour.
+        var random = new RandomStream(1, "order");
         foreach (var profile in Concave)
-            for (var slots = 1; slots <= 4; slots++)
-                for (var code = 0; code < (int)Math.Pow(3, slots); code++)
-                {
-                    double[] intensities = [.. Enumerable.Range(0, slots).Select(slot => 100.0 * (1 + code / (int)Math.Pow(3, slot) % 3))];
-                    for (var thirds = 1; thirds <= slots * 3 * profile.Speedup(profile.MaxServers); thirds += 2)
-                        Check(Request(thirds / 3.0, slots, intensities, profile: profile));
-                }
+            for (var slots = 1; slots <= 8; slots++)
+                for (var low = 0; low <= slots; low++)
+                    for (var middle = 0; middle <= slots - low; middle++)
+                    {
+                        double[] intensities = [.. Enumerable.Range(0, slots).Select(slot => slot < low ? 100.0 : slot < low + middle ? 170 : 300).OrderBy(_ => random.NextDouble())];
+                        for (var tenths = 1; tenths < 10; tenths++)
+                            Check(Request(tenths / 10.0 * slots * profile.Speedup(profile.MaxServers), slots, intensities, profile: profile));
+                    }
     }
 
     [Theory]

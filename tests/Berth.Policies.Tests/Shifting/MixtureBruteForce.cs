@@ -4,7 +4,8 @@ namespace Berth.Policies.Tests.Shifting;
 
 /// <summary>
 /// The least emissions of an elastic job by enumeration. In each slot the job mixes numbers of servers over time, so the problem is linear with one
-/// constraint that couples the slots, the work; a vertex of it has one number in every slot but one, which has two. All of them are tried.
+/// constraint that couples the slots, the work; a vertex of it has one number in every slot but one, which has two. All of them are tried, but of those
+/// that only swap equal slots one.
 /// </summary>
 internal static class MixtureBruteForce
 {
@@ -15,6 +16,8 @@ internal static class MixtureBruteForce
         var (speed, watts) = (new double[most + 1], new double[most + 1]);
         for (var servers = 1; servers <= most; servers++)
             (speed[servers], watts[servers]) = (Plans.Speedup(request, servers), Plans.Watts(request, servers));
+        if (request.Interruptible)
+            slots = [.. slots.OrderBy(slot => request.Forecast.MeanOver(request.Now, slot.Start, slot.End)).ThenBy(slot => slot.End - slot.Start)];
         var hours = slots.Select(slot => (slot.End - slot.Start) / (double)Plans.Hour).ToArray();
         var intensity = slots.Select(slot => request.Forecast.MeanOver(request.Now, slot.Start, slot.End)).ToArray();
         var chosen = new int[slots.Count];
@@ -26,7 +29,8 @@ internal static class MixtureBruteForce
         {
             if (slot < slots.Count)
             {
-                for (chosen[slot] = 0; chosen[slot] <= most; chosen[slot]++)
+                var equal = request.Interruptible && slot > 0 && intensity[slot] == intensity[slot - 1] && hours[slot] == hours[slot - 1];
+                for (chosen[slot] = 0; chosen[slot] <= (equal ? chosen[slot - 1] : most); chosen[slot]++)
                     Visit(slot + 1, missing - speed[chosen[slot]] * hours[slot], emissions + watts[chosen[slot]] * intensity[slot] * hours[slot]);
                 return;
             }

@@ -51,7 +51,7 @@ public sealed class CarbonFileTests : IDisposable
     [InlineData("01/02/2020 00:00,1", "ci.csv:2: 'Time' is '01/02/2020 00:00', not a moment (write it as 2020-06-01T00:00:00Z)")]
     [InlineData("2020-02-30 00:00,1", "ci.csv:2: 'Time' is '2020-02-30 00:00', not a moment")]
     [InlineData("2020-01-01 00:00,1\n2020-01-01 01:00,1\n2020-01-03 00:00,1", "ci.csv:4: there is nothing between 2020-01-01 01:00:00Z and this line")]
-    [InlineData("0001-01-01 00:00,1\n2020-01-01 01:00,1", "ci.csv:3: the file covers more than 100 years")]
+    [InlineData("0001-01-01 00:00,1\n2020-01-01 01:00,1", "ci.csv:3: the file covers more than 50 years")]
     [InlineData("", "ci.csv: there is no carbon intensity in the file")]
     public void What_is_wrong_has_its_line(string rows, string message) =>
         Assert.Contains(message, Assert.Throws<FormatException>(() => Read("Time,Carbon Intensity\n" + rows)).Message.Replace(_folder.Path + "/", "", StringComparison.Ordinal));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Berth.Records.Formats.Delimited;
 
 namespace Berth.Records.Tests.Formats;
@@ -50,6 +51,19 @@ public sealed class DelimitedTests : IDisposable
     {
         var failure = Assert.Throws<FormatException>(() => Lines("short\n" + new string('x', 3_000_000)));
         Assert.Contains("file:2: the line is longer than 1048576 characters", failure.Message);
+    }
+
+    [Fact]
+    public void Packed_files_are_read_and_broken_ones_are_named()
+    {
+        var path = _folder["file.gz"];
+        using (var packed = new StreamWriter(new GZipStream(File.Create(path), CompressionLevel.Fastest)))
+            packed.Write("a\nb\n");
+        using (var reader = new LineReader(path))
+            Assert.True(reader.Read() && reader.Read() && reader.Line is "b" && !reader.Read());
+        File.WriteAllText(path, "not packed");
+        using var broken = new LineReader(path);
+        Assert.Contains("file.gz:1: the file cannot be unpacked", Assert.Throws<FormatException>(() => broken.Read()).Message);
     }
 
     [Fact]

@@ -71,6 +71,15 @@ public sealed class GridSeriesTests : IDisposable
     }
 
     [Fact]
+    public void Lengths_beyond_all_measure_neither_hang_nor_overflow()
+    {
+        Assert.Equal(23.5, Mean(GridSeries.Read(Hours(48, Monday.AddHours(47), new(1e300)), Day, Day), 0, 1));
+        Assert.Equal(23.5, Mean(GridSeries.Read(Hours(48), long.MaxValue, Day), 0, 48));
+        Assert.Equal(150, Mean(GridSeries.Read(new(default, Walk: new(new(100), new(200), new(1e300))), long.MaxValue, long.MaxValue), 5, 1));
+        Assert.Equal(150, Mean(GridSeries.Read(new(new(150), Wave: new(new(50), new(1e300))), Day), 5, 1), 1e-6);
+    }
+
+    [Fact]
     public void After_the_horizon_the_last_value_stays() => Assert.Equal(9, Mean(GridSeries.Read(Hours(48), 10 * Hour), 1000, 5));
 
     [Fact]

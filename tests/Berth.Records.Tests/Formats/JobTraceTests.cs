@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Berth.Model.Jobs;
 using Berth.Records.Formats.Jobs;
 
@@ -131,12 +132,34 @@ public sealed class JobTraceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("openb/pods_default.csv", "openb", 8152)]
-    [InlineData("openb/pods_cpu050.csv", "openb", 7439)]
-    [InlineData("swf/lublin_256.swf", "swf", 10_000)]
-    [InlineData("jobs/pai_1k.csv", "arrivals", 1000)]
-    [InlineData("bitbrains-2013-7", "bitbrains", 40)]
-    public void Real_traces_are_read_whole(string file, string format, int count)
+    [InlineData("swf", "1 0 -1 60 4 -1 -1 4 -1 -1 1 1 1 1 1 1 -1 -1\n")]
+    [InlineData("arrivals", "0,60,4\n")]
+    public void A_stream_keeps_none_of_its_jobs(string format, string line)
+    {
+        File.WriteAllText(_folder["trace"], string.Concat(Enumerable.Repeat(line, 20_000)));
+        using var jobs = JobTraces.Read(new(_folder["trace"], format, default, 1)).GetEnumerator();
+        var first = First(jobs);
+        for (var number = 1; number < 20_000; number++)
+            Assert.True(jobs.MoveNext());
+        GC.Collect();
+        Assert.False(first.IsAlive);
+        Assert.False(jobs.MoveNext());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference First(IEnumerator<Job> jobs)
+    {
+        Assert.True(jobs.MoveNext());
+        return new(jobs.Current);
+    }
+
+    [Theory]
+    [InlineData("openb/pods_default.csv", "openb", 8152, 2508085863.712)]
+    [InlineData("openb/pods_cpu050.csv", "openb", 7439, 2131137371.012)]
+    [InlineData("swf/lublin_256.swf", "swf", 10_000, 2092781168)]
+    [InlineData("jobs/pai_1k.csv", "arrivals", 1000, 11493272)]
+    [InlineData("bitbrains-2013-7", "bitbrains", 40, 314217034)]
+    public void Real_traces_are_read_whole(string file, string format, int count, double coreSeconds)
     {
         var notes = new TraceNotes();
         var jobs = JobTraces.Read(new(RealData.Path(file), format, default, 1), notes).ToList();
@@ -144,5 +167,7 @@ public sealed class JobTraceTests : IDisposable
         Assert.Equal(count, jobs.Select(job => job.Name).Distinct().Count());
         Assert.Equal(jobs.OrderBy(job => job.Arrival.Seconds), jobs);
         Assert.All(jobs, job => Assert.True(job.Length.Seconds >= 0 && job.Cpu.Cores > 0));
+        // Summed by a script of another language.
+        Assert.Equal(coreSeconds, jobs.Sum(job => job.Length.Seconds * job.Cpu.Cores), 0.001);
     }
 }

@@ -99,8 +99,9 @@ public sealed class MutatedTraceTests : IDisposable
         var last = 0L;
         foreach (var job in jobs)
         {
-            Assert.True(job.Arrival.Nanoseconds >= last && job.Length.Nanoseconds >= 0 && job.Arrival.Nanoseconds + job.Length.Nanoseconds >= last, job.ToString());
-            Assert.True(job.Cpu.Cores is >= 0 and <= 1e6 && double.IsFinite(job.Memory.Bytes) && job.Memory.Bytes >= 0 && job.Gpu is { Count: >= 0, Milli: >= 0 and <= 1000 }, job.ToString());
+            var timely = job.Arrival.Nanoseconds >= last && job.Length.Nanoseconds >= 0 && job.Arrival.Nanoseconds + job.Length.Nanoseconds >= last;
+            if (!timely || job.Cpu.Cores is not (>= 0 and <= 1e6) || !double.IsFinite(job.Memory.Bytes) || job.Memory.Bytes < 0 || job.Gpu is not { Count: >= 0, Milli: >= 0 and <= 1000 })
+                Assert.Fail(job.ToString());
             last = job.Arrival.Nanoseconds;
         }
     }

@@ -33,7 +33,9 @@ internal static class SampleTraces
         ["requests.txt"] = Requests(),
     };
 
-    private static IEnumerable<Job> Jobs(string pattern, string mix, int count) => JobGenerators.Generate(new(pattern, mix, new(1 / 60.0), count, 1), Seed, "sample");
+    /// <summary>In whole milliseconds, so that no machine's last digit of a logarithm shows.</summary>
+    private static IEnumerable<Job> Jobs(string pattern, string mix, int count) => JobGenerators.Generate(new(pattern, mix, new(1 / 60.0), count, 1), Seed, "sample")
+        .Select(job => job with { Arrival = new(Math.Round(job.Arrival.Seconds, 3)) });
 
     private static string Swf() => "; Version: 2.2\n; Note: made up, by the sample generator\n; MaxProcs: 64\n" + string.Concat(Jobs("diurnal", "batch", 60).Select((job, index) =>
         string.Create(CultureInfo.InvariantCulture, $"{index + 1} {Math.Floor(job.Arrival.Seconds)} -1 {job.Length.Seconds} {job.Cpu.Cores} -1 -1 {job.Cpu.Cores} {2 * job.Length.Seconds} -1 1 {index % 5 + 1} 1 -1 1 -1 -1 -1\n")));

@@ -7,6 +7,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
 {
     private readonly Cluster _cluster = batch.Cluster;
     private readonly SiteOutlook[] _sites = new SiteOutlook[batch.Cluster.Sites.Count];
+    private readonly SiteLoads _loads = new(batch.Cluster);
     private readonly List<SiteOption> _options = [];
     private readonly List<double> _intensities = [];
     private readonly ScaledTerms _siteTerms = new(weights), _nodeTerms = new(weights);
@@ -15,6 +16,9 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
 
     /// <summary>The chosen site and moment.</summary>
     internal SiteOption Chosen => _options[_option];
+
+    /// <summary>Seconds that the task runs in the chosen site.</summary>
+    internal double Seconds => _sites[Chosen.Site].Seconds;
 
     /// <summary>The chosen node; -1 when the task is put off.</summary>
     internal int Node => Chosen.Booked ? _nodes[_candidate] : -1;
@@ -27,7 +31,7 @@ internal sealed class CarbonView(PlacementBatch batch, CarbonWeights weights)
     {
         if (!SiteOutlook.Look(_cluster, task, batch.Now, _sites))
             return false;
-        SiteOption.List(_options, task, batch.Now, _sites, weights);
+        SiteOption.List(_options, task, batch.Now, _sites, _loads, weights);
         ReadForecasts();
         _siteTerms.Clear();
         for (var option = 0; option < _options.Count; option++)

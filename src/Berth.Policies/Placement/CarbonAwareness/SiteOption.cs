@@ -7,20 +7,23 @@ namespace Berth.Policies.Placement.CarbonAwareness;
 internal readonly record struct SiteOption(int Site, long Start, bool Booked)
 {
     /// <summary>
-    /// The options of a task, by start and then by site: each site's first moment with room, and the later multiples of the step, as far as the longest delay
-    /// and the deadline admit. Starting now is always admitted where there is room.
+    /// The options of a task, by start and then by site: each site's first moment with room, and the later multiples of the step at which it is expected to have
+    /// cores left, as far as the longest delay and the deadline admit. A step of the longest delay is kept for finding room at the end of it, so that what was put
+    /// off need not take the dirtiest site then. Starting now is always admitted where there is room.
     /// </summary>
-    internal static void List(List<SiteOption> options, TaskRequest task, long now, ReadOnlySpan<SiteOutlook> sites, CarbonWeights weights)
+    internal static void List(List<SiteOption> options, TaskRequest task, long now, ReadOnlySpan<SiteOutlook> sites, SiteLoads loads, CarbonWeights weights)
     {
         options.Clear();
         var until = double.IsFinite(task.Length) ? Math.Max(now, task.Submitted + weights.MaxDelay) : now;
+        loads.Read(now, Math.Max(now, until - weights.Step), weights.Step);
         for (var site = 0; site < sites.Length; site++)
         {
             if (sites[site].Start > until)
                 continue;
             options.Add(new(site, sites[site].Start, true));
-            for (var moment = (sites[site].Start / weights.Step + 1) * weights.Step; moment <= until; moment += weights.Step)
-                options.Add(new(site, moment, false));
+            for (var moment = 0; moment < loads.Moments.Length; moment++)
+                if (loads.Moments[moment] > sites[site].Start && loads.HasRoom(site, moment, task.Demand.Cpu))
+                    options.Add(new(site, loads.Moments[moment], false));
         }
         if (task.Deadline != long.MaxValue)
             Respect(options, task.Deadline, now, sites);

@@ -12,7 +12,7 @@ public sealed class CarbonFile
     // What may be missing before somebody has to decide what was there.
     private const double LongestGap = 86_400e9;
     private const double MostGrams = 10_000;
-    private const long Tick = 100, Longest = 100L * 365 * 86_400 * 1_000_000_000;
+    private const long Tick = 100, Longest = 50L * 365 * 86_400 * 1_000_000_000;
 
     private readonly List<long> _starts = [];
     private readonly List<double> _values = [];
@@ -61,7 +61,7 @@ public sealed class CarbonFile
                 continue;
             if (_starts.Count == 0)
                 First = moment;
-            var start = (moment - First).Ticks is var ticks && ticks <= Longest / Tick ? ticks * Tick : throw rows.Error("the file covers more than 100 years", "check the year");
+            var start = (moment - First).Ticks is var ticks && ticks <= Longest / Tick ? ticks * Tick : throw rows.Error("the file covers more than 50 years", "check the year");
             if (start <= last)
                 throw rows.Error($"{rows.Field(layout.Time)} does not come after the moment above it", "sort the file; where clocks were set back, write moments in UTC or with their offset");
             if (last >= 0)

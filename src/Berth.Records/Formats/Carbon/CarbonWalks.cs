@@ -11,7 +11,7 @@ internal static class CarbonWalks
 
     internal static List<(long, CarbonIntensity)> Steps(CarbonWalk walk, long horizon, long history)
     {
-        var step = Math.Max(1, walk.Step.Nanoseconds);
+        var step = Math.Clamp(walk.Step.Nanoseconds, 1, GridSeries.Longest);
         GridSeries.CountSteps(step, horizon, history, "steps of a random walk");
         var before = Draw(walk, "before").Skip(1).Take((int)((history + step - 1) / step)).Select((value, index) => (-(index + 1) * step, value)).Reverse();
         var after = Draw(walk, "after").Take((int)Math.Max(1, (horizon + step - 1) / step)).Select((value, index) => (index * step, value));

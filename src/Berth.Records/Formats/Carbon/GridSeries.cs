@@ -11,9 +11,10 @@ public static class GridSeries
     public const int WaveSteps = 288;
 
     private const long MostSteps = 4_000_000;
-    private const long Century = 100L * 365 * 86_400 * 1_000_000_000;
+    // Sums of three such times are still counted in nanoseconds.
+    internal const long Longest = 50L * 365 * 86_400 * 1_000_000_000;
 
-    /// <summary>The series from the start of the run, or from some time before it, until a horizon of at most 100 years; after it, its last value stays.</summary>
+    /// <summary>The series from the start of the run, or from some time before it, until a horizon of at most 50 years; after it, its last value stays.</summary>
     /// <param name="grid">The grid.</param>
     /// <param name="horizon">Nanoseconds after the start that are of interest.</param>
     /// <param name="history">Nanoseconds before the start that are of interest, as to a forecast that learns.</param>
@@ -27,7 +28,7 @@ public static class GridSeries
     {
         ArgumentOutOfRangeException.ThrowIfNegative(horizon);
         ArgumentOutOfRangeException.ThrowIfNegative(history);
-        (horizon, history) = (Math.Min(horizon, Century), Math.Min(history, Century));
+        (horizon, history) = (Math.Min(horizon, Longest), Math.Min(history, Longest));
         if (grid.Trace is { } trace)
             return CarbonIntensitySeries.Steps(Averaged(trace, horizon, history));
         if (grid.Wave is { } wave)
@@ -37,11 +38,11 @@ public static class GridSeries
         return CarbonIntensitySeries.Constant(grid.Intensity);
     }
 
-    /// <summary>How many steps of a length there are, with an error where that is more than can be held.</summary>
-    internal static long CountSteps(double length, long horizon, long history, string what)
+    /// <summary>Refuses so many steps that they would not fit in memory.</summary>
+    internal static void CountSteps(double length, long horizon, long history, string what)
     {
-        var count = Math.Ceiling(((double)horizon + history) / length) + 2;
-        return count <= MostSteps ? (long)count : throw new FormatException($"{what} of {new Duration(length * 1e-9)} over {new Duration(((double)horizon + history) * 1e-9)} are more than {MostSteps}; make the steps longer");
+        if (((double)horizon + history) / length > MostSteps)
+            throw new FormatException($"{what} of {new Duration(length * 1e-9)} over {new Duration(((double)horizon + history) * 1e-9)} are more than {MostSteps}; make the steps longer");
     }
 
     private static List<(long, CarbonIntensity)> Averaged(CarbonTrace trace, long horizon, long history)
@@ -49,10 +50,10 @@ public static class GridSeries
         var file = CarbonFile.Read(trace.Path);
         if (trace.Step is not { } step)
             return TraceSteps.Of(file, trace.Start, -history, horizon);
-        var window = Math.Max(1, step.Nanoseconds);
-        var count = CountSteps(window, horizon, history, $"{trace.Path}: steps");
+        var window = Math.Clamp(step.Nanoseconds, 1, file.Length);
+        CountSteps(window, horizon, history, $"{trace.Path}: steps");
         var first = -((history + window - 1) / window) * window;
-        var raw = CarbonIntensitySeries.Steps(TraceSteps.Of(file, trace.Start, first, first + count * window));
+        var raw = CarbonIntensitySeries.Steps(TraceSteps.Of(file, trace.Start, first, horizon + window));
         var steps = new List<(long, CarbonIntensity)>();
         for (var start = first; start < horizon || steps.Count == 0; start += window)
             steps.Add((start, raw.MeanOver(start, window)));
@@ -61,7 +62,7 @@ public static class GridSeries
 
     private static IEnumerable<(long, CarbonIntensity)> WaveOf(CarbonIntensity mean, CarbonWave wave, long horizon, long history)
     {
-        var period = Math.Max(1, wave.Period.Seconds * 1e9);
+        var period = Math.Clamp(wave.Period.Seconds * 1e9, 1, 1e30);
         var length = (long)Math.Max(Math.Max(1, period / WaveSteps), ((double)horizon + history) / 1e6);
         var half = Math.PI * length / period;
         // The mean of sin over a step is sin at its middle times this.

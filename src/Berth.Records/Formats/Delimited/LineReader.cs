@@ -1,9 +1,10 @@
+using System.IO.Compression;
 using System.Text;
 
 namespace Berth.Records.Formats.Delimited;
 
 /// <summary>
-/// The lines of a text file (UTF-8, with or without BOM; LF, CRLF or CR; the last may lack its end), each read into one buffer, so that a file of any size needs
+/// The lines of a text file (packed or not; UTF-8, with or without BOM; LF, CRLF or CR; the last may lack its end), each read into one buffer, so that a file of any size needs
 /// the memory of its longest line.
 /// </summary>
 internal sealed class LineReader : IDisposable
@@ -19,9 +20,7 @@ internal sealed class LineReader : IDisposable
     internal LineReader(string path)
     {
         Path = path;
-        if (Directory.Exists(path))
-            throw Mistake.At(path, 0, "it is a folder, not a file", "name a file in it");
-        _reader = new(path, Encoding.UTF8, true, new FileStreamOptions { Options = FileOptions.SequentialScan });
+        _reader = new(Open(path), Encoding.UTF8);
     }
 
     internal string Path { get; }
@@ -64,6 +63,29 @@ internal sealed class LineReader : IDisposable
 
     public void Dispose() => _reader.Dispose();
 
+    /// <summary>The text of a file, unpacked on the way when its name ends with <c>.gz</c>, as archives of traces pack it.</summary>
+    internal static Stream Open(string path)
+    {
+        if (Directory.Exists(path))
+            throw Mistake.At(path, 0, "it is a folder, not a file", "name a file in it");
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
+    /// <summary>Reads text; 0 at the end of the file.</summary>
+    /// <exception cref="FormatException">It is packed and damaged.</exception>
+    internal static int Read(StreamReader reader, Span<char> buffer, string path, int line)
+    {
+        try
+        {
+            return reader.Read(buffer);
+        }
+        catch (InvalidDataException cause)
+        {
+            throw Mistake.At(path, line, $"the file cannot be unpacked: {cause.Message}", "fetch it again, or unpack it yourself");
+        }
+    }
+
     private bool Take(int length, bool ended)
     {
         _length = length;
@@ -83,7 +105,7 @@ internal sealed class LineReader : IDisposable
         }
         if (_end == _buffer.Length)
             Array.Resize(ref _buffer, _buffer.Length * 2);
-        var read = _reader.Read(_buffer, _end, _buffer.Length - _end);
+        var read = Read(_reader, _buffer.AsSpan(_end), Path, Number + 1);
         _end += read;
         return read > 0;
     }

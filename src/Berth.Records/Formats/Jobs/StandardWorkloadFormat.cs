@@ -46,7 +46,7 @@ internal static class StandardWorkloadFormat
         return new(
             $"job-{values[Number].ToString("0", CultureInfo.InvariantCulture)}",
             new(values[Submit]),
-            new(processors),
+            new(Limits.Cpu(processors)),
             new(kilobytes * Limits.Kibibyte * processors),
             default,
             new(values[RunTime]));

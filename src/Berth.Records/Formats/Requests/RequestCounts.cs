@@ -12,13 +12,11 @@ public static class RequestCounts
     /// <exception cref="FormatException">Something is no whole number from 0 to a thousand million; the message names file and line, and how many counts were before it.</exception>
     public static IEnumerable<int> Read(string path)
     {
-        if (Directory.Exists(path))
-            throw Mistake.At(path, 0, "it is a folder, not a file", "name a file in it");
-        using var reader = new StreamReader(path, Encoding.UTF8);
+        using var reader = new StreamReader(LineReader.Open(path), Encoding.UTF8);
         var buffer = new char[1 << 14];
         int line = 1, count = 0, read;
         long? value = null;
-        while ((read = reader.Read(buffer)) > 0)
+        while ((read = LineReader.Read(reader, buffer, path, line)) > 0)
             for (var at = 0; at < read; at++)
             {
                 var letter = buffer[at];
