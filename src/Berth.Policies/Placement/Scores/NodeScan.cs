@@ -8,6 +8,9 @@ namespace Berth.Policies.Placement.Scores;
 /// </summary>
 internal static class NodeScan
 {
+    /// <summary>Nodes of a group that is passed over as a whole when the task fits on none.</summary>
+    private static readonly int Group = 4 * Vector<double>.Count;
+
     /// <summary>The node with the lowest score among those on which a task fits, the first of equals, and its score; -1 when it fits nowhere.</summary>
     internal static (int Node, double Score) Best<TScore>(Cluster cluster, TaskRequest task, TScore score)
         where TScore : struct, INodeScore, allows ref struct =>
@@ -42,14 +45,24 @@ internal static class NodeScan
         foreach (var (from, until) in cluster.EqualRuns)
         {
             score.Enter(from);
-            for (var first = from; first < until; first += Vector<double>.Count)
+            for (var group = from; group < until; group += Group)
             {
-                // Where nothing fits the score is infinite rather than passed over: a branch would be mispredicted more often than it saves.
-                var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
-                var scores = Vector.ConditionalSelect(fits, score.At(first), infinite);
-                var better = Vector.LessThan(scores, lowest);
-                lowest = Vector.MinNative(scores, lowest);
-                where = Vector.ConditionalSelect(better, new(first), where);
+                // Packed clusters have long stretches in which nothing fits. Inside a group the score is infinite there instead: a branch for each vector would be
+                // mispredicted more often than it saves.
+                var end = Math.Min(until, group + Group);
+                var any = Vector<long>.Zero;
+                for (var first = group; first < end; first += Vector<double>.Count)
+                    any |= Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
+                if (any == Vector<long>.Zero)
+                    continue;
+                for (var first = group; first < end; first += Vector<double>.Count)
+                {
+                    var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
+                    var scores = Vector.ConditionalSelect(fits, score.At(first), infinite);
+                    var better = Vector.LessThan(scores, lowest);
+                    lowest = Vector.MinNative(scores, lowest);
+                    where = Vector.ConditionalSelect(better, new(first), where);
+                }
             }
         }
         var (best, least) = (-1, double.PositiveInfinity);
