@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Berth.Policies.Placement.Scores;
 
@@ -47,30 +48,39 @@ internal static class NodeScan
             score.Enter(from);
             for (var group = from; group < until; group += Group)
             {
-                // Packed clusters have long stretches in which nothing fits. Inside a group the score is infinite there instead: a branch for each vector would be
-                // mispredicted more often than it saves.
+                // Packed clusters have long stretches without free cores. In the rest the score is infinite where nothing fits: a branch for each vector would be
+                // mispredicted more often than it saves. Which node is the best is only looked for in groups that hold a better one.
                 var end = Math.Min(until, group + Group);
                 var any = Vector<long>.Zero;
                 for (var first = group; first < end; first += Vector<double>.Count)
-                    any |= Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
+                    any |= Vector.LessThanOrEqual(cpu, cpuFree.At(first));
                 if (any == Vector<long>.Zero)
+                    continue;
+                var least = infinite;
+                for (var first = group; first < end; first += Vector<double>.Count)
+                    least = Vector.MinNative(least, Feasible(cpuFree, memoryFree, cpu, memory, score, first));
+                if (!Vector.LessThanAny(least, lowest))
                     continue;
                 for (var first = group; first < end; first += Vector<double>.Count)
                 {
-                    var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
-                    var scores = Vector.ConditionalSelect(fits, score.At(first), infinite);
-                    var better = Vector.LessThan(scores, lowest);
+                    var scores = Feasible(cpuFree, memoryFree, cpu, memory, score, first);
+                    where = Vector.ConditionalSelect(Vector.LessThan(scores, lowest), new(first), where);
                     lowest = Vector.MinNative(scores, lowest);
-                    where = Vector.ConditionalSelect(better, new(first), where);
                 }
             }
         }
-        var (best, least) = (-1, double.PositiveInfinity);
+        var (best, bestScore) = (-1, double.PositiveInfinity);
         for (var lane = 0; lane < Vector<double>.Count; lane++)
-            if (where[lane] >= 0 && (int)where[lane] + lane is var node && (lowest[lane] < least || (lowest[lane] == least && node < best)))
-                (best, least) = (node, lowest[lane]);
-        return (best, least);
+            if (where[lane] >= 0 && (int)where[lane] + lane is var node && (lowest[lane] < bestScore || (lowest[lane] == bestScore && node < best)))
+                (best, bestScore) = (node, lowest[lane]);
+        return (best, bestScore);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Feasible<TScore>(
+        ReadOnlySpan<double> cpuFree, ReadOnlySpan<double> memoryFree, Vector<double> cpu, Vector<double> memory, TScore score, int first)
+        where TScore : struct, INodeScore, allows ref struct => Vector.ConditionalSelect(
+            Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first)), score.At(first), new(double.PositiveInfinity));
 
     private static (int Node, double Score) BestOfFitting<TScore>(Cluster cluster, TaskRequest task, TScore score)
         where TScore : struct, INodeScore, allows ref struct
