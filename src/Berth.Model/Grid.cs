@@ -6,7 +6,8 @@ namespace Berth.Model;
 /// <param name="Intensity">Intensity that never changes; the mean where a trace or a wave is given.</param>
 /// <param name="Trace">A trace of intensities; null where it never changes.</param>
 /// <param name="Wave">A daily or other wave; null where it never changes.</param>
-public sealed record Grid(CarbonIntensity Intensity, CarbonTrace? Trace = null, CarbonWave? Wave = null);
+/// <param name="Walk">A bounded random walk; null where it never changes.</param>
+public sealed record Grid(CarbonIntensity Intensity, CarbonTrace? Trace = null, CarbonWave? Wave = null, CarbonWalk? Walk = null);
 
 /// <summary>A file of carbon intensities over time.</summary>
 /// <param name="Path">Absolute path.</param>
@@ -16,3 +17,9 @@ public sealed record CarbonTrace(string Path, DateTimeOffset? Start, Duration? S
 
 /// <summary>A sine: mean + amplitude · sin(2π t / period).</summary>
 public sealed record CarbonWave(CarbonIntensity Amplitude, Duration Period);
+
+/// <summary>A random walk between two bounds, at which it turns round: from their middle, each step up or down by at most a tenth of their distance.</summary>
+/// <param name="Least">Lower bound.</param>
+/// <param name="Most">Upper bound.</param>
+/// <param name="Step">Time between steps.</param>
+public sealed record CarbonWalk(CarbonIntensity Least, CarbonIntensity Most, Duration Step);

@@ -44,6 +44,9 @@ public sealed class RandomStream
     /// <summary>Exponential with the given mean.</summary>
     public double NextExponential(double mean) => -mean * Math.Log(1 - NextDouble());
 
+    /// <summary>Normal with mean 0 and standard deviation 1 (Box and Muller, 1958).</summary>
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
     private static ulong SplitMix(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15UL;

@@ -14,6 +14,7 @@ namespace Berth.Model;
 /// <param name="Model">Absolute path of an ONNX classifier; null is the one that comes with Berth.</param>
 /// <param name="Timeout">An item that has not returned so long after its scheduled moment is lost.</param>
 /// <param name="Slo">What is promised; null promises nothing.</param>
+/// <param name="Profile">What an item takes in simulation; null is what was measured of its kind.</param>
 public sealed record Workload(
     string Name,
     string Kind,
@@ -25,4 +26,5 @@ public sealed record Workload(
     string Format,
     string? Model,
     Duration Timeout,
-    ServiceLevelObjective? Slo);
+    ServiceLevelObjective? Slo,
+    ServiceProfile? Profile = null);

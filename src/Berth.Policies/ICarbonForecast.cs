@@ -7,7 +7,8 @@ public interface ICarbonForecast
     string Name { get; }
 
     /// <summary>
-    /// Expected mean intensity in g/kWh over [<paramref name="from"/>, <paramref name="to"/>), nanoseconds of the world's clock, by what is known at <paramref name="now"/>.
+    /// Expected mean intensity in g/kWh over [<paramref name="from"/>, <paramref name="to"/>), nanoseconds of the world's clock, by what is known at <paramref name="now"/>:
+    /// what lies before it was measured, what lies after it is expected.
     /// </summary>
     double MeanOver(long now, long from, long to);
 }

@@ -10,7 +10,7 @@ public sealed class DeploymentSummaryTests
 
     private static Site Site(string name, Tier tier, double idle, double peak, double pue = 1, double? carbon = 100) => new(
         name, tier, 1, new Cpu(1), new Fraction(1), new Memory(1e9), null, null, new PowerCurve([new(idle), new(peak)]), pue,
-        carbon is { } grams ? new CarbonIntensity(grams) : null);
+        carbon is { } grams ? new Grid(new CarbonIntensity(grams)) : null);
 
     private static readonly Site Endpoint = Site("endpoint", Tier.Endpoint, 2, 7);
     private static readonly Site Edge = Site("edge", Tier.Edge, 20, 60, pue: 1.5, carbon: 200);
@@ -131,7 +131,7 @@ public sealed class DeploymentSummaryTests
         var repetition = new Repetition(0, Second, [Item(0, 0, 0)], Samples(0, 1, 0, 0));
         var powerless = Edge with { Power = null };
         Assert.Null(DeploymentSummary.Summarise(Deployment(null, [Endpoint, powerless], repetition)).Energy);
-        var carbonless = DeploymentSummary.Summarise(Deployment(null, [Endpoint, Edge with { Carbon = null }], repetition));
+        var carbonless = DeploymentSummary.Summarise(Deployment(null, [Endpoint, Edge with { Grid = null }], repetition));
         Assert.NotNull(carbonless.Energy);
         Assert.Null(carbonless.Carbon);
         var idleCloud = Site("cloud", Tier.Cloud, 60, 240) with { Power = null };

@@ -8,7 +8,7 @@ namespace Berth.Records.Tests;
 
 public sealed class ContinuumCfgTests
 {
-    private static readonly Vocabulary Vocabulary = new(PlacementPolicies.Names, ["image-classification"], CarbonZones.Means);
+    private static readonly Vocabulary Vocabulary = new(PlacementPolicies.All, [], [], ["image-classification"], CarbonZones.Means, [], [], [], (_, _) => []);
 
     private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "continuum", name + ".cfg");
 

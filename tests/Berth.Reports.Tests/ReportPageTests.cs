@@ -44,6 +44,21 @@ public sealed partial class ReportPageTests
         Assert.Equal(2, Regex.Count(Body(page), "<option"));
     }
 
+    [Theory]
+    [InlineData("local")]
+    [InlineData("mist")]
+    [InlineData("cloud")]
+    public async Task Whichever_placement_is_the_answer_its_flows_are_drawn(string best)
+    {
+        using var report = ReportFile.Write();
+        var sample = SampleReport.Make();
+        ReportWriter.Write(sample with { Rows = [.. sample.Rows.Select(row => row with { Best = row.Placement == best })] }, report.Path);
+        var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
+
+        Assert.Equal("", console);
+        Assert.Equal(7, Chart().Count(Body(page)));
+    }
+
     [Fact]
     public async Task A_run_of_which_nothing_came_back_still_makes_a_page()
     {

@@ -1,3 +1,4 @@
+using Berth.Model.Observations;
 using Berth.Accounting;
 using Berth.Model;
 using Berth.Model.Jobs;

@@ -36,7 +36,7 @@ internal static class ProbeThreads
     {
         using var listener = Bind(to, SocketType.Stream);
         if (window is { } bytes)
-            listener.SetRawSocketOption(Tcp, WindowClamp, BitConverter.GetBytes(bytes));
+            BoundWindow(listener, bytes);
         listener.Listen(1);
         var sender = Bind(from, SocketType.Stream);
         try
@@ -54,6 +54,9 @@ internal static class ProbeThreads
             throw new IOException($"No TCP connection from {from.Address} to {to.Address} within {patience}: {failure.Message}", failure);
         }
     }
+
+    /// <summary>Bounds what a sender may have on its way to a socket.</summary>
+    internal static void BoundWindow(Socket socket, int bytes) => socket.SetRawSocketOption(Tcp, WindowClamp, BitConverter.GetBytes(bytes));
 
     /// <summary>Waits until the socket has something to read; false when the probe ended or the deadline (CLOCK_MONOTONIC ns) passed first.</summary>
     internal static bool WaitForData(Socket socket, ref bool ended, long deadline = long.MaxValue)

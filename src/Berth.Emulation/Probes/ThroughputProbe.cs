@@ -38,7 +38,7 @@ public static class ThroughputProbe
         {
             try
             {
-                goodput = Receive(far, settling, time.Nanoseconds);
+                goodput = Receive(far, settling, time.Nanoseconds, window);
             }
             finally
             {
@@ -61,7 +61,7 @@ public static class ThroughputProbe
     }
 
     /// <summary>Bits a second between the first read after the settling time and the last read in time.</summary>
-    private static double Receive(Socket socket, long settling, long time)
+    private static double Receive(Socket socket, long settling, long time, int? window)
     {
         var chunk = new byte[ChunkBytes];
         var never = false;
@@ -70,6 +70,9 @@ public static class ThroughputProbe
         while (ProbeThreads.WaitForData(socket, ref never, start + settling + time))
         {
             var read = socket.Receive(chunk);
+            // The kernel's own tuning widens it with every round trip.
+            if (window is { } bound)
+                ProbeThreads.BoundWindow(socket, bound);
             if (read == 0)
                 break;
             var now = MonotonicClock.Now;

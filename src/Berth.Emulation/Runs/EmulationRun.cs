@@ -2,6 +2,7 @@ using Berth.Emulation.Checks;
 using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Policies.Placement;
+using Berth.Records;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
 

@@ -24,7 +24,7 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum), mandatory: !fields.Has("jobs"));
         var jobs = fields.Map("jobs", "Jobs that have to run, by name; only the simulation runs them.", new JobReader(vocabulary, folder).Read, mandatory: false);
         var compare = fields.Section("compare", "What to compare.", ReadCompared, mandatory: true) ?? new([], [], []);
-        var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Placements.Concat(vocabulary.Shiftings)), mandatory: false);
+        var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Placements.Concat(vocabulary.Shiftings).Concat(vocabulary.Forecasts)), mandatory: false);
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
         if (run is { World: World.Emulation } && jobs.Count > 0)
             fields.Error("jobs", "the emulation does not run jobs", "run: { world: simulation }, or berth simulate");
@@ -41,8 +41,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         if (placements.Count == 0 && !fields.Has("placement"))
             fields.Error("placement", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
         var shiftings = fields.Words("shifting", "Policies that say when jobs run.", [.. vocabulary.Shiftings.Select(policy => policy.Name)]);
-        var forecasts = fields.Words("forecast", "Forecasts of carbon intensity that the policies see.", vocabulary.Forecasts);
-        return new(placements, shiftings.Count > 0 ? shiftings : [.. vocabulary.Shiftings.Select(policy => policy.Name).Take(1)], forecasts.Count > 0 ? forecasts : [.. vocabulary.Forecasts.Take(1)]);
+        var forecasts = fields.Words("forecast", "Forecasts of carbon intensity that the policies see.", [.. vocabulary.Forecasts.Select(policy => policy.Name)]);
+        return new(placements, shiftings.Count > 0 ? shiftings : [.. vocabulary.Shiftings.Select(policy => policy.Name).Take(1)], forecasts.Count > 0 ? forecasts : [.. vocabulary.Forecasts.Select(policy => policy.Name).Take(1)]);
     }
 
     private sealed record Compared(IReadOnlyList<string> Placements, IReadOnlyList<string> Shiftings, IReadOnlyList<string> Forecasts);
@@ -60,13 +60,21 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Word("format", "Encoding of the pictures.", ["jpeg", "png"], "jpeg"),
             fields.OptionalText("model", "Path of an ONNX classifier; without it the one that comes with Berth.") is { } model ? Path.GetFullPath(model, folder) : null,
             fields.Quantity<Duration>("timeout", "An item that has not returned so long after its scheduled moment is lost.", new Duration(5), Positive),
-            fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false));
+            fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false),
+            fields.Section("profile", "Processor time that an item takes on a core of speed 1, in simulation; without it what was measured of its kind.", ReadProfile, mandatory: false));
         if (workload.Source.Length > 0 && continuum.Sites.Count > 0 && continuum.Sites.All(site => site.Name != workload.Source))
             fields.Error("source", $"there is no site '{workload.Source}'", Spelling.Suggest(workload.Source, [.. continuum.Sites.Select(site => site.Name)]));
         if (workload.Model is { } file && !File.Exists(file))
             fields.Error("model", $"there is no file {file}");
         return workload;
     }
+
+    private static ServiceProfile ReadProfile(Fields fields) => new(
+        fields.Quantity<Duration>("preprocess", "At the source, before it is sent.", new Duration(0)),
+        fields.Quantity<Duration>("receive", "At the worker, to receive it.", new Duration(0)),
+        fields.Quantity<Duration>("process", "At the worker, to process it.", null, Positive),
+        fields.Quantity<Duration>("return", "At the source, to receive the result.", new Duration(0)),
+        fields.Quantity<Fraction>("variation", "Standard deviation of the processing as a part of its mean.", new Fraction(0)));
 
     private static ServiceLevelObjective ReadObjective(Fields fields)
     {

@@ -46,7 +46,8 @@ internal sealed class JobReader(Vocabulary vocabulary, string folder)
         if (string.IsNullOrEmpty(text))
             return null;
         var path = Path.GetFullPath(text, folder);
-        if (!File.Exists(path))
+        // A trace of machines is a folder with a file for each.
+        if (!Path.Exists(path))
             fields.Error(key, $"there is no file {path}");
         return path;
     }

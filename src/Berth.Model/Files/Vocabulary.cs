@@ -15,7 +15,7 @@ namespace Berth.Model.Files;
 public sealed record Vocabulary(
     IReadOnlyList<PolicyDescription> Placements,
     IReadOnlyList<PolicyDescription> Shiftings,
-    IReadOnlyList<string> Forecasts,
+    IReadOnlyList<PolicyDescription> Forecasts,
     IReadOnlyCollection<string> Workloads,
     IReadOnlyDictionary<string, CarbonIntensity> Zones,
     IReadOnlyCollection<string> JobFormats,

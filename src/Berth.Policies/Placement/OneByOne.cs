@@ -27,10 +27,16 @@ public abstract class OneByOne : IPlacementPolicy
     /// <inheritdoc/>
     public void Place(PlacementBatch batch)
     {
+        TaskRequest? unplaced = null;
         for (var index = 0; index < batch.Tasks.Count; index++)
         {
             var task = batch.Tasks[index];
+            // What needs at least as much as a task that fitted nowhere fits nowhere: room only shrinks within a batch.
+            if (unplaced is not null && task.Source < 0 && task.Admitted == unplaced.Admitted && task.Demand.Covers(unplaced.Demand) && !batch.Explaining)
+                continue;
             var (node, score) = Choose(batch, task);
+            if (node < 0 && task.Source < 0 && (unplaced is null || unplaced.Admitted != task.Admitted || unplaced.Demand.Covers(task.Demand)))
+                unplaced = task;
             if (batch.Explaining)
                 Explain(batch, task, node);
             if (node >= 0)

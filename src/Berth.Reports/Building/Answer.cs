@@ -5,17 +5,23 @@ namespace Berth.Reports.Building;
 
 /// <summary>
 /// Chooses among placements and says why: one that meets its objective before one that does not; among those that meet it the least energy
-/// for each item (the least latency where no power is known); among those that do not, the fewest lost items, then the lowest tail latency.
+/// for each item, where energies within 5 % count as equal and the lower tail latency wins (only that where no power is known); among those that do not, the fewest lost items, then the lowest tail latency.
 /// </summary>
 public static class Answer
 {
+    private const double EqualEnergy = 1.05;
+
     /// <summary>The best of the placements of one workload and variant; null without any.</summary>
-    public static RunResult? Best(IReadOnlyList<RunResult> results) => results
-        .Where(result => result.Summary.Completed > 0)
-        .OrderByDescending(result => result.Summary.Slo?.Met != false)
-        .ThenBy(result => result.Summary.Slo?.Met == true && Energies(results) ? result.Summary.Energy!.PerItem!.Value.Joules : LostPart(result))
-        .ThenBy(result => result.Summary.Latency?.P99.Seconds)
-        .FirstOrDefault();
+    public static RunResult? Best(IReadOnlyList<RunResult> results)
+    {
+        var least = results.Where(result => result.Summary.Slo?.Met == true).Min(result => result.Summary.Energy?.PerItem?.Joules);
+        return results
+            .Where(result => result.Summary.Completed > 0)
+            .OrderByDescending(result => result.Summary.Slo?.Met != false)
+            .ThenBy(result => result.Summary.Slo?.Met == true && Energies(results) ? Math.Max(result.Summary.Energy!.PerItem!.Value.Joules, least!.Value * EqualEnergy) : LostPart(result))
+            .ThenBy(result => result.Summary.Latency?.P99.Seconds)
+            .FirstOrDefault();
+    }
 
     /// <summary>The answer for one workload in one sentence.</summary>
     public static string Sentence(IReadOnlyList<RunResult> results)
@@ -32,7 +38,7 @@ public static class Answer
             return $"No placement meets {FigureText.Objective(best.Workload.Slo!)}; {best.Placement} comes closest ({figures}).";
         return met == 1
             ? $"Run {best.Workload.Name} on {best.Placement}: only there {FigureText.Objective(best.Workload.Slo!)} is met ({figures})."
-            : $"Run {best.Workload.Name} on {best.Placement}: of the {met} placements that meet {FigureText.Objective(best.Workload.Slo!)} it {(Energies(results) ? "takes the least energy" : "is the fastest")} ({figures}).";
+            : $"Run {best.Workload.Name} on {best.Placement}: of the {met} placements that meet {FigureText.Objective(best.Workload.Slo!)} it {(Energies(results) ? results.Any(result => result.Summary.Slo?.Met == true && result.Summary.Energy!.PerItem!.Value.Joules < best.Summary.Energy!.PerItem!.Value.Joules) ? "is the fastest of those that take the least energy, within 5 %" : "takes the least energy" : "is the fastest")} ({figures}).";
     }
 
     /// <summary>Whether the objectives of a file that must be met were; a sentence for each that was not.</summary>

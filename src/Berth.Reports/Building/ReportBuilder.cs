@@ -19,6 +19,8 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
         return new()
         {
             Title = first.Name,
+            World = reader.Meta<string>(WorldsBuilder.WorldKey) ?? "emulation",
+            Worlds = reader.Meta<ReportWorlds[]>(WorldsBuilder.WorldsKey) ?? [],
             Question = $"Where should {string.Join(" and ", first.Workloads.Select(workload => workload.Name))} run?",
             Answer = string.Join(" ", Groups().Select(group => (variants.Count > 1 && group.Key.Label.Length > 0 ? group.Key.Label + ": " : "") + Building.Answer.Sentence([.. group]))),
             Warnings = Warnings(deployments),
@@ -48,7 +50,9 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
     {
         var warnings = new List<string>();
         var checks = variants.Index().SelectMany(each => reader.Checks(each.Index + 1)).ToList();
-        if (checks.Count == 0)
+        if (reader.Meta<string>(WorldsBuilder.WorldKey) == WorldsBuilder.Simulation)
+            warnings.Add("Simulated in virtual time: these are figures of a model, not measurements.");
+        else if (checks.Count == 0)
             warnings.Add("The world was not measured before the run: the self-check was skipped.");
         else if (checks.Count(check => !check.Passed) is > 0 and var failed)
             warnings.Add($"{failed} of {checks.Count} lines of the self-check are out of tolerance: read the figures with them in mind.");

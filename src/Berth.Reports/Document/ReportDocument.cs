@@ -12,6 +12,9 @@ public sealed record ReportDocument
     /// <summary>Name of the experiment.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Where it ran: <c>emulation</c> or <c>simulation</c>.</summary>
+    public string World { get; init; } = "emulation";
+
     /// <summary>What was asked: <c>Where should camera run?</c></summary>
     public required string Question { get; init; }
 
@@ -59,4 +62,10 @@ public sealed record ReportDocument
 
     /// <summary>What happened besides: links that changed, processes that died, items that were lost.</summary>
     public required IReadOnlyList<ReportEvent> Events { get; init; }
+
+    /// <summary>The figures of an emulated run of the same experiment beside those of this simulated one; empty without.</summary>
+    public IReadOnlyList<ReportWorlds> Worlds { get; init; } = [];
+
+    /// <summary>The comparison of policies on jobs; null when there are none.</summary>
+    public ReportJobs? Jobs { get; init; }
 }

@@ -1,3 +1,4 @@
+using Berth.Model.Observations;
 using Berth.Policies.Placement;
 
 namespace Berth.Simulation.Engine;

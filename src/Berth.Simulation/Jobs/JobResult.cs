@@ -1,4 +1,5 @@
 using Berth.Model.Jobs;
+using Berth.Model.Observations;
 
 namespace Berth.Simulation.Jobs;
 

@@ -17,7 +17,8 @@ namespace Berth.Simulation.Jobs;
 /// <param name="Seed">Seed of every random stream.</param>
 /// <param name="Batch">Most pending tasks that the policy is asked about at once.</param>
 /// <param name="Queue">Whether tasks may pass those that find no room.</param>
-/// <param name="Explain">Whether every decision is kept with its reasons.</param>
+/// <param name="Log">Whether every decision is kept.</param>
+/// <param name="Explain">Whether decisions are kept with their full reasons.</param>
 /// <param name="Slot">Length of the slots in which jobs are shifted.</param>
 public sealed record JobSetup(
     Continuum Continuum,
@@ -29,5 +30,6 @@ public sealed record JobSetup(
     long Seed = 1,
     int Batch = 100,
     QueueDiscipline Queue = QueueDiscipline.Overtake,
+    bool Log = false,
     bool Explain = false,
     long Slot = 3_600_000_000_000);

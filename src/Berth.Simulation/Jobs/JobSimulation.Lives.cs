@@ -1,4 +1,5 @@
 using Berth.Model.Jobs;
+using Berth.Model.Observations;
 using Berth.Policies.Shifting;
 using Berth.Simulation.Engine;
 
@@ -32,6 +33,7 @@ public sealed partial class JobSimulation
         {
             (state.Outcome, state.End) = (JobOutcome.Unschedulable, _now);
             _unschedulable[number] = WhyImpossible(task);
+            _table.Forget(number);
             _ended++;
         }
         AwaitNextArrival();
@@ -49,7 +51,7 @@ public sealed partial class JobSimulation
             return;
         }
         state.Plan = shifting.Plan(new(
-            state.Job.Name, _now, state.Remaining, state.Deadline, state.Job.Interruptible, state.Job.Elastic, _setup.Slot, _shiftForecast ??= MeanForecast.Of(_cluster)));
+            state.Job.Name, _now, state.Remaining, state.Deadline, state.Job.Interruptible, state.Job.Elastic, _setup.Slot, _shiftForecast ??= MeanForecast.Of(_cluster), state.Arrival));
         Check(state.Plan, state.Job.Name);
         EnterSegment(number);
     }
@@ -128,6 +130,7 @@ public sealed partial class JobSimulation
         state.Remaining = 0;
         (state.Outcome, state.End) = (JobOutcome.Completed, _now);
         StopAll(number);
+        _table.Forget(number);
         _lastEnd = _now;
         _ended++;
     }

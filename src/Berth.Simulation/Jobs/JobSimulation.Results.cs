@@ -1,4 +1,5 @@
 using Berth.Model.Jobs;
+using Berth.Model.Observations;
 using Berth.Simulation.Engine;
 
 namespace Berth.Simulation.Jobs;

@@ -1,4 +1,5 @@
 using Berth.Model.Jobs;
+using Berth.Model.Observations;
 using Berth.Policies.Placement;
 using Berth.Policies.Shifting;
 using Berth.Simulation.Engine;
@@ -38,6 +39,16 @@ internal sealed class JobTable
         _jobs[Count] = new() { Job = job, Arrival = arrival, Deadline = deadline, Remaining = job.Length.Seconds, Start = -1, End = -1, LastNode = -1, FirstTask = TaskCount };
         TaskCount += servers;
         return Count++;
+    }
+
+    /// <summary>Lets go of what an ended job does not need.</summary>
+    internal void Forget(int job)
+    {
+        ref var state = ref _jobs[job];
+        state.Plan = null;
+        var servers = state.Job.Elastic?.MaxServers ?? 1;
+        for (var server = 0; server < servers; server++)
+            _tasks[state.FirstTask + server].Request = null!;
     }
 }
 

@@ -1,4 +1,4 @@
-using Berth.Emulation.Runs;
+using Berth.Records;
 
 namespace Berth.Output;
 

@@ -1,10 +1,10 @@
-using Berth.Emulation.Runs;
 using Berth.Model;
 using Berth.Records;
 using Berth.Records.Store;
 using Berth.Reports;
 using Berth.Reports.Building;
 using Berth.Reports.Document;
+using Berth.Simulation.Jobs;
 using Berth.Verbs;
 
 namespace Berth.Output;
@@ -18,6 +18,8 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         using var reader = RunReader.Open(folder.Database);
         var results = RunResults.Read(reader, variants);
         var document = new ReportBuilder(reader, variants, results, time).Build(File.ReadAllText(folder.Experiment), MachineFacts.Read(), folder.Name);
+        if (Jobs(folder, variants) is { } jobs)
+            document = WithJobs(document, jobs, variants);
         string? problem = null;
         try
         {
@@ -48,5 +50,23 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
             [.. document.Rows.Select(ResultJson.Of)]);
         folder.Write(folder.Summary, JsonOutput.Text(json));
         return new(document, json, problem);
+    }
+
+    private static ReportJobs? Jobs(RunFolder folder, IReadOnlyList<Variant> variants)
+    {
+        var cases = new CaseFolder(folder);
+        if (!cases.Exists)
+            return null;
+        var order = JobCases.Of(variants, 1);
+        var results = cases.All().OrderBy(result => order.IndexOf(result.Case with { Repetition = 1 })).ThenBy(result => result.Case.Repetition);
+        return new JobsBuilder(variants, [.. results], []).Build();
+    }
+
+    private static ReportDocument WithJobs(ReportDocument document, ReportJobs jobs, IReadOnlyList<Variant> variants)
+    {
+        var answer = JobAnswer.Sentence(jobs);
+        return variants.Any(variant => variant.Experiment.Workloads.Count > 0)
+            ? document with { Jobs = jobs, Answer = $"{document.Answer} {answer}", Warnings = [.. document.Warnings, "Streams and jobs were simulated apart: they did not compete for the nodes."] }
+            : document with { Jobs = jobs, Question = jobs.Question, Answer = answer };
     }
 }

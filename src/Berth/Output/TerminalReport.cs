@@ -10,7 +10,10 @@ internal static class TerminalReport
     internal static void Print(RunOutput output)
     {
         var console = Terminal.Console;
-        PrintChecks(console, output);
+        if (output.Document.World == WorldsBuilder.Simulation)
+            console.WriteLine("Simulated in virtual time: a model, not a measurement.");
+        else
+            PrintChecks(console, output);
         foreach (var group in output.Document.Rows.GroupBy(row => (row.Variant, row.Workload)))
         {
             console.WriteLine();
@@ -18,6 +21,10 @@ internal static class TerminalReport
             console.Write(Figures([.. group]));
             console.Write(Breakdown([.. group]));
         }
+        if (output.Document.Jobs is { } jobs)
+            JobsTable.Print(console, jobs);
+        if (output.Document.Worlds.Count > 0)
+            console.Write(Worlds(output.Document.Worlds));
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{output.Document.Answer}[/]");
         foreach (var failure in output.Json.Failures)
@@ -80,6 +87,20 @@ internal static class TerminalReport
         table.AddColumn(Right("whole"));
         foreach (var row in rows.Where(row => row.Parts.Count > 0))
             table.AddRow([Escape(row.Placement), .. row.Parts.Select(part => FigureText.Significant(part.MeanMs)), FigureText.Significant(row.MeanMs)]);
+        return table;
+    }
+
+    /// <summary>The two worlds beside each other.</summary>
+    private static Table Worlds(IReadOnlyList<ReportWorlds> worlds)
+    {
+        var table = Plain().AddColumn("simulated, emulated");
+        foreach (var heading in (string[])["mean ms", "", "difference", "p95 ms", "", "difference"])
+            table.AddColumn(Right(heading));
+        foreach (var row in worlds)
+            table.AddRow(
+                Escape(row.Placement + (row.Variant.Length > 0 ? $" with {row.Variant}" : "")),
+                FigureText.Significant(row.SimulatedMeanMs), FigureText.Significant(row.EmulatedMeanMs), $"{row.MeanDifferencePercent:+0.0;-0.0} %",
+                FigureText.Significant(row.SimulatedP95Ms), FigureText.Significant(row.EmulatedP95Ms), $"{row.P95DifferencePercent:+0.0;-0.0} %");
         return table;
     }
 

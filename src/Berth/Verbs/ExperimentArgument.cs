@@ -1,10 +1,15 @@
 using System.CommandLine;
 using Berth.Accounting;
 using Berth.Emulation.Links;
+using Berth.Learning.Forecasts;
 using Berth.Model;
 using Berth.Model.Files;
 using Berth.Output;
 using Berth.Policies.Placement;
+using Berth.Policies.Shifting;
+using Berth.Records.Formats.Generators;
+using Berth.Records.Formats.Jobs;
+using Berth.Records.Formats.Nodes;
 
 namespace Berth.Verbs;
 
@@ -12,7 +17,15 @@ namespace Berth.Verbs;
 internal static class ExperimentArgument
 {
     internal static Vocabulary Vocabulary { get; } = new(
-        PlacementPolicies.All, [new("now", "at once", [])], ["perfect"], ["image-classification"], CarbonZones.Means, ["arrivals"], ["mixed"], ["openb"], (_, _) => []);
+        PlacementPolicies.All,
+        ShiftingPolicies.All,
+        CarbonForecasts.All,
+        ["image-classification"],
+        CarbonZones.Means,
+        JobTraces.Formats,
+        JobGenerators.Mixes,
+        NodeFiles.Formats,
+        NodeFiles.Read);
 
     internal static Argument<string> Make() => new("file") { Description = "Experiment file (YAML)." };
 

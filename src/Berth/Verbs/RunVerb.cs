@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Model;
@@ -32,15 +31,14 @@ internal static class RunVerb
     {
         if (ExperimentArgument.Read(file, json) is not { } variants)
             return ExitCodes.BadInput;
+        if (variants[0].Experiment.Run.World == World.Simulation)
+            return Simulated.Run(new(file, variants, runs, json));
         if (Doctor.Missing(variants) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing).ConfigureAwait(false);
             return ExitCodes.MachineLacks;
         }
-        using var interruption = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel(interruption));
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel(interruption));
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Cancel(interruption));
+        using var interruption = new Interruption();
         try
         {
             return await RunAsync(variants, file, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, json, interruption.Token).ConfigureAwait(false);
@@ -100,10 +98,4 @@ internal static class RunVerb
             return exception.Message;
         }
     }
-
-    private static Action<PosixSignalContext> Cancel(CancellationTokenSource interruption) => context =>
-    {
-        context.Cancel = true;
-        interruption.Cancel();
-    };
 }

@@ -21,6 +21,8 @@ internal sealed record ExperimentText
 
     internal string Duration { get; init; } = "1s";
 
+    internal string Warmup { get; init; } = "200ms";
+
     internal string Run { get; init; } = "";
 
     internal string SelfCheck { get; init; } = "skip";
@@ -37,6 +39,6 @@ internal sealed record ExperimentText
         workloads:
           camera: { kind: image-classification, source: endpoint, rate: {{Rate}}, picture: {{Picture}}, {{Workload}} }
         compare: { placement: {{Placement}} }
-        run: { duration: {{Duration}}, warmup: 200ms, self-check: {{SelfCheck}}, {{Run}} }
+        run: { duration: {{Duration}}, warmup: {{Warmup}}, self-check: {{SelfCheck}}, {{Run}} }
         """;
 }

@@ -11,6 +11,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
     private const int Repetitions = 3;
 
     [Theory]
+    [InlineData(5, 80, false, 0.01)]
     [InlineData(7.21, 45, false, 0.01)]
     [InlineData(29.66, 7.5, false, 0.01)]
     [InlineData(100, 2, false, 0.01)]

@@ -1,0 +1,110 @@
+using Berth.Accounting;
+using Berth.Accounting.Jobs;
+using Berth.Learning.Forecasts;
+using Berth.Model;
+using Berth.Model.Jobs;
+using Berth.Policies;
+using Berth.Policies.Placement;
+using Berth.Policies.Shifting;
+using Berth.Records.Formats.Carbon;
+using Berth.Records.Formats.Jobs;
+
+namespace Berth.Simulation.Jobs;
+
+/// <summary>
+/// The jobs and the grids of one variant and repetition: all policies that are compared get the same. Read-only once made, so that simulations beside each other can share it.
+/// </summary>
+public sealed class JobWorld
+{
+    private const long Day = 24 * 3_600_000_000_000;
+
+    /// <summary>What forecasts that learn may look back on.</summary>
+    private const long History = 60 * Day;
+
+    private readonly Experiment _experiment;
+    private readonly long _seed;
+    private volatile Grids _grids;
+
+    /// <summary>Reads the jobs.</summary>
+    /// <exception cref="FormatException">A trace is not in its format.</exception>
+    public JobWorld(Experiment experiment, int repetition)
+    {
+        _experiment = experiment;
+        _seed = experiment.Seed + repetition - 1;
+        Jobs = [.. JobSources.ReadAll(experiment.Jobs, _seed)];
+        _grids = ReadGrids(FirstHorizon());
+    }
+
+    /// <summary>The jobs by arrival.</summary>
+    public IReadOnlyList<Job> Jobs { get; }
+
+    /// <summary>Carbon intensity of a site from the start of the run, and before it; null when it is unknown.</summary>
+    public CarbonIntensitySeries? Intensity(Site site) => _grids.Series.GetValueOrDefault(site.Name);
+
+    /// <summary>Simulates a combination of policies.</summary>
+    /// <param name="one">The combination.</param>
+    /// <param name="explain">Whether decisions are kept with their reasons.</param>
+    /// <param name="log">Whether decisions are kept at all.</param>
+    /// <param name="progress">Is told the virtual time and the number of ended jobs.</param>
+    /// <param name="stop">Ends it early.</param>
+    public JobResult Simulate(JobCase one, bool log = false, bool explain = false, Action<long, int>? progress = null, CancellationToken stop = default)
+    {
+        while (true)
+        {
+            var grids = _grids;
+            var result = new JobSimulation(Setup(one, grids, log, explain)).Run(progress, stop);
+            if (result.End <= grids.Horizon || grids.Series.Count == 0)
+                return result;
+            // The grids ended before the jobs did.
+            _grids = ReadGrids(result.End * 2);
+        }
+    }
+
+    private JobSetup Setup(JobCase one, Grids grids, bool log, bool explain)
+    {
+        // One forecast for each grid: sites of one grid share what is learned.
+        var forecasts = _experiment.Continuum.Sites.Where(site => grids.Series.ContainsKey(site.Name)).GroupBy(site => grids.Series[site.Name]).SelectMany(group =>
+        {
+            var forecast = CarbonForecasts.Make(one.Forecast, group.Key, _experiment.Options.GetValueOrDefault(one.Forecast));
+            return group.Select(site => (site.Name, forecast));
+        }).ToDictionary(pair => pair.Name, pair => pair.forecast);
+        return new(
+            _experiment.Continuum,
+            Jobs,
+            PlacementPolicies.Get(one.Placement, _experiment.Options.GetValueOrDefault(one.Placement)),
+            one.Shifting == ShiftingPolicies.All[0].Name ? null : ShiftingPolicies.Get(one.Shifting, _experiment.Options.GetValueOrDefault(one.Shifting)),
+            site => grids.Series.GetValueOrDefault(site.Name),
+            site => forecasts.GetValueOrDefault(site.Name),
+            _seed,
+            _experiment.Run.Batch,
+            _experiment.Run.Queue,
+            log,
+            explain);
+    }
+
+    /// <summary>Twice what an even load would take, and the longest job and a week more.</summary>
+    private long FirstHorizon()
+    {
+        if (Jobs.Count == 0)
+            return Day;
+        var cores = _experiment.Continuum.Sites.Sum(site => site.Nodes * site.Cpu.Cores * site.Share.Value);
+        var work = Jobs.Sum(job => job.Length.Seconds * job.Cpu.Cores) / Math.Max(cores, 1e-3);
+        var slowest = _experiment.Continuum.Sites.Min(site => site.Share.Value);
+        return (long)Math.Min(long.MaxValue / 4, (Jobs[^1].Arrival.Seconds + 2 * work + Jobs.Max(job => job.Length.Seconds) / slowest) * 1e9) + 7 * Day;
+    }
+
+    private Grids ReadGrids(long horizon)
+    {
+        var byGrid = new Dictionary<Grid, CarbonIntensitySeries>();
+        var series = new Dictionary<string, CarbonIntensitySeries>();
+        foreach (var site in _experiment.Continuum.Sites.Where(site => site.Grid is not null))
+        {
+            if (!byGrid.TryGetValue(site.Grid!, out var one))
+                byGrid[site.Grid!] = one = GridSeries.Read(site.Grid!, horizon, History);
+            series[site.Name] = one;
+        }
+        return new(series, horizon);
+    }
+
+    private sealed record Grids(IReadOnlyDictionary<string, CarbonIntensitySeries> Series, long Horizon);
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using Berth.Accounting.Jobs;
+using Berth.Model;
+using Berth.Output;
+using Berth.Records;
+using Berth.Reports.Building;
+using Berth.Simulation.Jobs;
+
+namespace Berth.Verbs;
+
+/// <summary>Simulates the cases of a comparison on all cores and keeps each as soon as it is done.</summary>
+internal sealed class Comparison(RunFolder folder, SimulationRequest request, ProgressDisplay progress)
+{
+    /// <summary>Most jobs of a case of which every job and decision is kept.</summary>
+    private const int MostLogged = 100_000;
+
+    private readonly CaseFolder _cases = new(folder);
+    private readonly Lock _gate = new();
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private int _done, _simulated;
+
+    internal void Run(CancellationToken stop)
+    {
+        var cases = JobCases.Of(request.Variants, request.Repetitions);
+        var missing = cases.Where(one => _cases.Find(one) is null).ToList();
+        _done = cases.Count - missing.Count;
+        // Simulations with the same jobs follow each other and share them.
+        var worlds = new Dictionary<(int, int), Lazy<JobWorld>>();
+        foreach (var one in missing)
+            worlds.TryAdd((one.Variant, one.Repetition), new(() => new(request.Variants[one.Variant - 1].Experiment, one.Repetition)));
+        try
+        {
+            Parallel.ForEach(missing, new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, one =>
+            {
+                Show(cases.Count, one);
+                Simulate(one, worlds[(one.Variant, one.Repetition)].Value, stop);
+                Interlocked.Increment(ref _done);
+                Interlocked.Increment(ref _simulated);
+            });
+        }
+        catch (AggregateException exception)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+        }
+        var results = cases.Select(one => _cases.Find(one)!).ToList();
+        CaseCsv.Write(folder.Csv, results, [.. JobFigures.All.Select(figure => (figure.Name, figure.Of))]);
+    }
+
+    private void Simulate(JobCase one, JobWorld world, CancellationToken stop)
+    {
+        var experiment = request.Variants[one.Variant - 1].Experiment;
+        var log = request.Explain || world.Jobs.Count <= MostLogged;
+        var begun = _watch.Elapsed;
+        var result = world.Simulate(one, log, request.Explain, stop: stop);
+        _cases.Add(JobCases.Summarise(one, experiment, result, (_watch.Elapsed - begun).TotalSeconds));
+        if (!log)
+            return;
+        CaseCsv.WriteJobs(folder.Csv, one, result.Jobs, result.Records, node => result.Nodes[node].Name);
+        CaseCsv.WriteDecisions(folder.Csv, one, result.Decisions.Select(decision => (
+            decision.Task,
+            decision.Node < 0 ? null : result.Nodes[decision.Node].Name,
+            decision.Score,
+            decision.Moment,
+            decision.Why?.Reason ?? (double.IsNaN(decision.Score) ? "" : "the lowest score of the nodes with room"))));
+    }
+
+    private void Show(int total, JobCase one)
+    {
+        lock (_gate)
+        {
+            var left = _simulated == 0 ? (TimeSpan?)null : _watch.Elapsed / _simulated * (total - _done);
+            progress.Show(new($"simulating {one.Placement} {one.Shifting} ({one.Forecast}), repetition {one.Repetition}", (double)_done / total, left));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Berth.Model;
+using Berth.Output;
+using Berth.Records;
+using Berth.Records.Store;
+using Berth.Reports.Building;
+using Berth.Simulation.Engine;
+using Berth.Simulation.Streams;
+
+namespace Berth.Verbs;
+
+/// <summary>What <c>simulate</c> and <c>compare</c> have in common: a run in virtual time, from its folder to its report.</summary>
+internal static class Simulated
+{
+    internal static int Run(SimulationRequest request)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            var folder = Open(request);
+            Simulate(request, folder, interruption.Token);
+            var result = RunOutput.Write(folder, request.Variants, null, TimeProvider.System);
+            if (request.Json)
+                JsonOutput.Write(result.Json);
+            else
+                TerminalReport.Print(result);
+            return result.Json.ExitCode;
+        }
+        catch (RecordsException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCodes.MachineLacks;
+        }
+        catch (FormatException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCodes.BadInput;
+        }
+        catch (SimulationException exception)
+        {
+            Console.Error.WriteLine("The simulation stopped: " + exception.Message);
+            return ExitCodes.Missed;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine(request.Resume ? "Interrupted. The same command goes on with what lacks." : "Interrupted.");
+            return ExitCodes.Missed;
+        }
+    }
+
+    private static RunFolder Open(SimulationRequest request)
+    {
+        var name = $"{request.Variants[0].Experiment.Name}-{request.Suffix}";
+        var text = File.ReadAllText(request.File);
+        if (request.Resume && UnfinishedRuns.Newest(request.Runs, name, text) is { } unfinished)
+        {
+            Console.Error.WriteLine($"going on with {unfinished.FullPath} (--fresh begins anew)");
+            return unfinished;
+        }
+        var folder = RunFolder.Create(request.Runs, name, text, TimeProvider.System);
+        folder.Write(folder.Machine, MachineFacts.Read().ToJson());
+        using var store = RunStore.Create(folder.Database);
+        store.SetMeta(RunVerb.FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(request.File)));
+        store.SetMeta(WorldsBuilder.WorldKey, WorldsBuilder.Simulation);
+        store.AddVariants(request.Variants);
+        if (request.Variants.Any(variant => variant.Experiment.Workloads.Count > 0))
+        {
+            new StreamRun(store).Run(request.Variants, CancellationToken.None);
+            if ((request.Beside is not null ? RunFolder.Open(request.Beside) : EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name)) is { } emulated)
+                store.SetMeta(WorldsBuilder.WorldsKey, Compare(folder, request.Variants, emulated));
+        }
+        return folder;
+    }
+
+    private static void Simulate(SimulationRequest request, RunFolder folder, CancellationToken stop)
+    {
+        if (request.Variants.All(variant => variant.Experiment.Jobs.Count == 0))
+            return;
+        using var progress = ProgressDisplay.Make(request.Json);
+        new Comparison(folder, request, progress).Run(stop);
+    }
+
+    private static IReadOnlyList<Reports.Document.ReportWorlds> Compare(RunFolder simulated, IReadOnlyList<Variant> variants, RunFolder emulated)
+    {
+        using var ours = RunReader.Open(simulated.Database);
+        using var theirs = RunReader.Open(emulated.Database);
+        return WorldsBuilder.Compare(RunResults.Read(ours, variants), RunResults.Read(theirs, variants));
+    }
+}
