@@ -47,7 +47,10 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
             document.Checks.Count,
             failedChecks,
             broken,
-            [.. document.Rows.Select(ResultJson.Of)]);
+            [.. document.Rows.Select(ResultJson.Of)],
+            [.. document.Jobs?.Rows.Select(JobRowJson.Of) ?? []],
+            document.Jobs?.Bounds ?? [],
+            document.Worlds);
         folder.Write(folder.Summary, JsonOutput.Text(json));
         return new(document, json, problem);
     }
