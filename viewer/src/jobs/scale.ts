@@ -1,0 +1,25 @@
+/** A factor and the unit that goes with it. */
+export interface Scale {
+  factor: number
+  unit: string
+}
+
+/** Larger units of a unit, each with what it is worth and from which value on it is used. */
+const larger: Record<string, { unit: string; worth: number; from: number }[]> = {
+  s: [
+    { unit: 'h', worth: 3600, from: 7200 },
+    { unit: 'min', worth: 60, from: 120 },
+  ],
+  'gCO₂e': [
+    { unit: 'tCO₂e', worth: 1e6, from: 1e6 },
+    { unit: 'kgCO₂e', worth: 1e3, from: 1e3 },
+  ],
+  kWh: [{ unit: 'MWh', worth: 1e3, from: 1e4 }],
+}
+
+/** The unit in which values are easiest to read. */
+export function scaleFor(unit: string, values: (number | null | undefined)[]): Scale {
+  const largest = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)))
+  const found = larger[unit]?.find((one) => largest >= one.from)
+  return found ? { factor: 1 / found.worth, unit: found.unit } : { factor: 1, unit }
+}
