@@ -117,7 +117,7 @@ public sealed class JobPageTests
         var map = page[page.IndexOf("id=\"topology\"", StringComparison.Ordinal)..];
 
         Assert.Contains("<title>host_c</title>", map);
-        Assert.Contains("1,523 nodes", map);
+        Assert.Contains("1,523 × 96 cores", map);
         Assert.Equal(24 + 12, Regex.Count(map, "<circle"));
     }
 

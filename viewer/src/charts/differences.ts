@@ -1,8 +1,9 @@
 import { figureOf } from '../jobs/selection.svelte'
 import type { ReportFigure, ReportJobRow } from '../document'
-import { fixed, significant } from '../format'
+import { fixed, plain, significant } from '../format'
 import { axis, base, escaped, fontFamily, type OptionBuilder } from './frame'
 import { strokesBetween } from './intervals'
+import { textWidth } from './text'
 
 /** How a row differs from the baseline in a figure. */
 interface Difference {
@@ -35,13 +36,13 @@ const lines = (data: string[]) => ({ type: 'category' as const, inverse: true, d
 export function differences(found: Difference[], figure: Pick<ReportFigure, 'title' | 'better'>): OptionBuilder {
   return (frame) => {
     const { theme } = frame
-    const longest = Math.max(...found.map(({ label }) => label.length))
+    const longest = Math.max(...found.map(({ label }) => textWidth(label)))
     const colors = { better: theme.series[2]!, worse: theme.series[3]!, unclear: theme.quiet }
     const kinds = ['better', 'worse', 'unclear'] as const
     return {
       ...base(frame),
-      grid: { left: Math.min(frame.width * 0.45, 16 + longest * 7), right: 88, top: 8, bottom: 44 },
-      xAxis: { ...axis(theme, `${figure.title}: difference from the baseline (%)`), splitLine: { show: true, lineStyle: { color: theme.rule } }, axisLine: { show: false } },
+      grid: { left: Math.min(frame.width * 0.45, 16 + longest), right: 88, top: 8, bottom: 44 },
+      xAxis: { ...axis(theme, `${figure.title}: difference from the baseline (%)`), axisLabel: { color: theme.quiet, hideOverlap: true, formatter: plain }, splitLine: { show: true, lineStyle: { color: theme.rule } }, axisLine: { show: false } },
       yAxis: [
         { ...lines(found.map(({ label }) => label)), axisLabel: { color: theme.text, fontFamily, fontSize: 13, interval: 0, width: frame.width * 0.45 - 16, overflow: 'truncate' } },
         { ...lines(found.map(({ mean }) => `${signed(mean)} %`)), position: 'right', axisLabel: { color: theme.text, fontFamily, fontSize: 13, interval: 0, align: 'right', margin: 76 } },

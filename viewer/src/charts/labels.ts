@@ -1,8 +1,8 @@
-/** A text that has to stand near a point, in pixels. */
+/** A point and the width of the text that has to stand near it, in pixels. */
 export interface Label {
   x: number
   y: number
-  text: string
+  width: number
 }
 
 /** Where the left end of the middle of a text stands, and whether it is so far from its point that a line has to lead there. */
@@ -12,7 +12,7 @@ export interface Place {
   led: boolean
 }
 
-interface Area {
+export interface Area {
   left: number
   right: number
   top: number
@@ -20,14 +20,13 @@ interface Area {
 }
 
 const lineHeight = 16
-const letter = 6.6
 const reach = 7
 
-/** Finds a place for each text so that none covers another or a point: next to its point where there is room, else as near as possible. */
-export function placeLabels(labels: Label[], within: Area): Place[] {
-  const taken: Area[] = labels.map(({ x, y }) => ({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach }))
+/** Finds a place for each text so that none covers another, a point or what is to be avoided: next to its point where there is room, else as near as possible. */
+export function placeLabels(labels: Label[], avoided: Area[], within: Area): Place[] {
+  const taken: Area[] = avoided.concat(labels.map(({ x, y }) => ({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach })))
   return labels.map((label) => {
-    const width = label.text.length * letter + 4
+    const { width } = label
     let best: { place: Place; area: Area; cost: number } | undefined
     for (const [dx, dy] of offsets) {
       // A text to the left of its point ends there, one above or below it is centred.
@@ -38,7 +37,7 @@ export function placeLabels(labels: Label[], within: Area): Place[] {
       const outside = width * lineHeight - overlap(area, within)
       const far = Math.hypot(dx, dy)
       const cost = far + 4 * covered + 40 * outside
-      if (!best || cost < best.cost) best = { place: { x, y, led: far > 24 }, area, cost }
+      if (!best || cost < best.cost) best = { place: { x, y, led: far > 18 }, area, cost }
     }
     taken.push(best!.area)
     return best!.place

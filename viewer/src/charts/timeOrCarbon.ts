@@ -2,9 +2,10 @@ import { columnOf, type Column } from '../jobs/columns'
 import { figureOf } from '../jobs/selection.svelte'
 import type { ReportJobRow } from '../document'
 import { fixed } from '../format'
-import { axis, base, escaped, logTicks, type OptionBuilder } from './frame'
+import { axis, base, escaped, fontFamily, logTicks, type OptionBuilder } from './frame'
 import { ends, strokesBetween } from './intervals'
-import { placeLabels } from './labels'
+import { placeLabels, type Area } from './labels'
+import { textWidth } from './text'
 
 export const timeFigure = 'meanTurnaround'
 export const carbonFigure = 'carbonGrams'
@@ -56,9 +57,12 @@ export function timeOrCarbon(found: NonNullable<ReturnType<typeof marksOf>>, bas
     const [low, high] = range([...marks.flatMap(({ y }) => [y.low, y.high]), ...(bounds.y === null ? [] : [bounds.y])], false)
     const across = (x: number) => grid.left + plot.width * (logarithmic ? Math.log(Math.max(x, left) / left) / Math.log(right / left) : (x - left) / (right - left))
     const down = (y: number) => grid.top + plot.height * (1 - (y - low) / (high - low))
-    const points = marks.map(({ row, x, y }) => ({ x: across(x.mean), y: down(y.mean), text: row.label }))
-    const places = placeLabels(points, { left: grid.left, right: frame.width - grid.right, top: grid.top, bottom: height - grid.bottom })
     const front = marks.filter(({ row }) => row.pareto).sort((one, other) => one.x.mean - other.x.mean)
+    const points = marks.map(({ row, x, y }) => {
+      const text = row.label + (row.label === baseline ? ' (baseline)' : '')
+      return { x: across(x.mean), y: down(y.mean), text, width: textWidth(text, 13, row.pareto ? 600 : 400) + 4 }
+    })
+    const places = placeLabels(points, frontAreas(front.map(({ x, y }) => [across(x.mean), down(y.mean)])), { left: grid.left, right: frame.width - grid.right, top: grid.top, bottom: height - grid.bottom })
     const ticks = logTicks(left, right)
     const kinds = [
       { name: 'Pareto', symbol: 'circle', size: 10, fill: theme.series[0], edge: theme.series[0], of: marks.filter(({ row }) => row.pareto) },
@@ -85,8 +89,7 @@ export function timeOrCarbon(found: NonNullable<ReturnType<typeof marksOf>>, bas
       },
       graphic: [
         ...places.flatMap((place, index) => {
-          const { x, y, text } = points[index]!
-          const width = text.length * 6.6
+          const { x, y, width } = points[index]!
           const to = { x: Math.min(place.x + width, Math.max(place.x, x)), y: place.y + (Math.abs(place.y - y) < 9 ? 0 : place.y > y ? -7 : 7) }
           return place.led ? [{ type: 'line', silent: true, z: 1, shape: { x1: x, y1: y, x2: to.x, y2: to.y }, style: { stroke: theme.quiet, lineWidth: 0.7 } }] : []
         }),
@@ -95,11 +98,11 @@ export function timeOrCarbon(found: NonNullable<ReturnType<typeof marksOf>>, bas
           silent: true,
           z: 9,
           style: {
-            text: points[index]!.text + (points[index]!.text === baseline ? ' (baseline)' : ''),
+            text: points[index]!.text,
             x: place.x,
             y: place.y,
             verticalAlign: 'middle',
-            fontFamily: (base(frame).textStyle as { fontFamily: string }).fontFamily,
+            fontFamily,
             fontSize: 13,
             fontWeight: marks[index]!.row.pareto ? 600 : 400,
             fill: theme.text,
@@ -158,6 +161,17 @@ export function timeOrCarbon(found: NonNullable<ReturnType<typeof marksOf>>, bas
       ],
     }
   }
+}
+
+/** What the steps of the front cover. */
+function frontAreas(points: [number, number][]): Area[] {
+  return points.slice(1).flatMap(([x, y], index) => {
+    const [fromX, fromY] = points[index]!
+    return [
+      { left: fromX, right: x, top: fromY - 2, bottom: fromY + 2 },
+      { left: x - 2, right: x + 2, top: Math.min(fromY, y), bottom: Math.max(fromY, y) },
+    ]
+  })
 }
 
 function describe(column: Column, { mean, low, high }: Ends): string {

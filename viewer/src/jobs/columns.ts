@@ -37,14 +37,20 @@ export function columnOf(figure: Pick<ReportFigure, 'name' | 'title' | 'unit' | 
   const means = rows.map((row) => figureOf(row, figure.name)?.mean ?? null)
   const scale = scaleFor(figure.unit, means)
   const scaled = means.map((mean) => (mean === null ? null : mean * scale.factor))
-  const digits = scaled.every((mean) => mean === null || Number.isInteger(mean)) ? 0 : Math.min(4, columnDigits(scaled))
+  const digits = scaled.every((mean) => mean === null || Number.isInteger(mean)) ? 0 : Math.min(columnDigits(scaled), mostDigits(scaled))
   return { name: figure.name, title: figure.title, unit: scale.unit, factor: scale.factor, digits, better: figure.better }
 }
 
-/** The best mean of a column in some rows; null where none is better than another. */
+/** Digits after the point with which the largest value has five significant ones, so that a column of very unequal values stays narrow. */
+function mostDigits(values: (number | null)[]): number {
+  const largest = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)))
+  return largest > 0 ? Math.min(4, Math.max(0, 4 - Math.floor(Math.log10(largest)))) : 0
+}
+
+/** The best mean of a column in some rows; null where most rows have it. */
 export function bestOf(column: Column, rows: ReportJobRow[]): number | null {
   const means = rows.flatMap((row) => figureOf(row, column.name)?.mean ?? [])
   const [least, most] = [Math.min(...means), Math.max(...means)]
-  if (least === most || means.length < 2) return null
-  return column.better === 'lower' ? least : column.better === 'higher' ? most : null
+  const best = column.better === 'lower' ? least : column.better === 'higher' ? most : null
+  return means.filter((mean) => mean === best).length * 2 > means.length ? null : best
 }

@@ -11,15 +11,16 @@ const larger: Record<string, { unit: string; worth: number; from: number }[]> = 
     { unit: 'min', worth: 60, from: 120 },
   ],
   'gCO₂e': [
-    { unit: 'tCO₂e', worth: 1e6, from: 1e6 },
-    { unit: 'kgCO₂e', worth: 1e3, from: 1e3 },
+    { unit: 'tCO₂e', worth: 1e6, from: 1e7 },
+    { unit: 'kgCO₂e', worth: 1e3, from: 1e4 },
   ],
   kWh: [{ unit: 'MWh', worth: 1e3, from: 1e4 }],
 }
 
-/** The unit in which values are easiest to read. */
+/** The unit in which most values are easiest to read. */
 export function scaleFor(unit: string, values: (number | null | undefined)[]): Scale {
-  const largest = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)))
-  const found = larger[unit]?.find((one) => largest >= one.from)
+  const sizes = values.flatMap((value) => (value ? [Math.abs(value)] : [])).sort((one, other) => one - other)
+  const typical = sizes[sizes.length >> 1] ?? 0
+  const found = larger[unit]?.find((one) => typical >= one.from)
   return found ? { factor: 1 / found.worth, unit: found.unit } : { factor: 1, unit }
 }
