@@ -13,7 +13,7 @@ public sealed class ReportPageTests
         Assert.Equal("", console);
         string[] sections = ["comparison", "latency", "breakdown", "topology", "time", "items", "check", "decisions", "events", "setup", "reading"];
         Assert.All(sections, section => Assert.Contains($" id=\"{section}\" aria-labelledby", page));
-        Page.AssertCharts(page, 7);
+        Page.AssertCharts(Page.Body(page), 7);
         Assert.Contains("59 of 60 checks passed", page);
         Assert.DoesNotContain("NaN", Page.Body(page));
         Assert.DoesNotContain("undefined", Page.Body(page));
@@ -52,7 +52,7 @@ public sealed class ReportPageTests
         var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
 
         Assert.Equal("", console);
-        Page.AssertCharts(page, 7);
+        Page.AssertCharts(Page.Body(page), 7);
     }
 
     [Fact]

@@ -32,10 +32,13 @@ export function groupedColumns(rows: ReportJobRow[]): { heading: string; columns
     .filter((group) => group.columns.length > 0)
 }
 
+/** The mean and the 95th percentile of something are of one kind, and so have one unit. */
+const kindOf = (name: string) => name.replace(/^(mean|p\d+)(?=[A-Z])/, '')
+
 /** The column of a figure over some rows. */
 export function columnOf(figure: Pick<ReportFigure, 'name' | 'title' | 'unit' | 'better'>, rows: ReportJobRow[]): Column {
   const means = rows.map((row) => figureOf(row, figure.name)?.mean ?? null)
-  const scale = scaleFor(figure.unit, means)
+  const scale = scaleFor(figure.unit, rows.flatMap((row) => row.figures.filter((other) => kindOf(other.name) === kindOf(figure.name)).map((other) => other.mean)))
   const scaled = means.map((mean) => (mean === null ? null : mean * scale.factor))
   const digits = scaled.every((mean) => mean === null || Number.isInteger(mean)) ? 0 : Math.min(columnDigits(scaled), mostDigits(scaled))
   return { name: figure.name, title: figure.title, unit: scale.unit, factor: scale.factor, digits, better: figure.better }
