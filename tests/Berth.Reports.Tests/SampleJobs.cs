@@ -9,7 +9,7 @@ internal static class SampleJobs
 
     public static readonly string[] Variants = ["workloads.batch.load=0.5", "workloads.batch.load=0.9"];
 
-    private static readonly string[] Repeated = ["meanWait", "p95Wait", "meanTurnaround", "p95Turnaround", "makespan", "carbonGrams", "energyKilowattHours", "meanIntensity", "cost"];
+    private static readonly string[] Repeated = ["meanWaitSeconds", "p95WaitSeconds", "meanTurnaroundSeconds", "p95TurnaroundSeconds", "makespanSeconds", "carbonGrams", "energyKilowattHours", "meanIntensityGramsPerKwh", "cost"];
 
     public static ReportDocument Make(int repetitions = 5, params string[] variants)
     {
@@ -48,7 +48,7 @@ internal static class SampleJobs
         foreach (var (policy, values) in points)
         {
             var chance = SampleReport.Chance(7, "interval", variant, policy.Label);
-            var pareto = !points.Any(other => other.Policy != policy && other.Values["carbonGrams"] <= values["carbonGrams"] && other.Values["meanTurnaround"] <= values["meanTurnaround"]);
+            var pareto = !points.Any(other => other.Policy != policy && other.Values["carbonGrams"] <= values["carbonGrams"] && other.Values["meanTurnaroundSeconds"] <= values["meanTurnaroundSeconds"]);
             yield return new(policy.Label, variant, policy.Placement, policy.Shifting, policy.Forecast, repetitions, pareto,
                 [.. SampleFigures.All.Select(figure =>
                 {
@@ -73,14 +73,14 @@ internal static class SampleJobs
         {
             ["energyKilowattHours"] = energy,
             ["carbonGrams"] = energy * intensity,
-            ["meanIntensity"] = intensity,
+            ["meanIntensityGramsPerKwh"] = intensity,
             ["cost"] = energy * 0.21,
-            ["meanWait"] = wait,
-            ["p95Wait"] = About(wait * 3.4),
-            ["meanTurnaround"] = turnaround,
-            ["p95Turnaround"] = About(turnaround * 2.6),
-            ["makespan"] = About(259_200 + (2 * wait)),
-            ["utilization"] = 0.48 * load,
+            ["meanWaitSeconds"] = wait,
+            ["p95WaitSeconds"] = About(wait * 3.4),
+            ["meanTurnaroundSeconds"] = turnaround,
+            ["p95TurnaroundSeconds"] = About(turnaround * 2.6),
+            ["makespanSeconds"] = About(259_200 + (2 * wait)),
+            ["utilizationPercent"] = 0.48 * load,
             ["fairness"] = Math.Min(1, About(0.9 - (wait / 90_000))),
             ["deadlineMisses"] = Math.Round(wait / 2_500),
         };

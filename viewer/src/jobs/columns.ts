@@ -15,9 +15,9 @@ export interface Column {
 
 /** Headings above columns, and the figures below each in their order. */
 const groups: [string, string[]][] = [
-  ['Energy and carbon', ['energyKilowattHours', 'jobEnergyKilowattHours', 'carbonGrams', 'jobCarbonGrams', 'gramsPerJob', 'meanIntensity', 'cost']],
-  ['Time', ['meanWait', 'p95Wait', 'meanTurnaround', 'p95Turnaround', 'makespan']],
-  ['Service', ['utilization', 'fairness', 'deadlineMisses', 'completed', 'unschedulable', 'stranded', 'restarts']],
+  ['Energy and carbon', ['energyKilowattHours', 'jobEnergyKilowattHours', 'carbonGrams', 'jobCarbonGrams', 'gramsPerJob', 'meanIntensityGramsPerKwh', 'cost']],
+  ['Time', ['meanWaitSeconds', 'p95WaitSeconds', 'meanTurnaroundSeconds', 'p95TurnaroundSeconds', 'makespanSeconds']],
+  ['Service', ['utilizationPercent', 'fairness', 'deadlineMisses', 'completed', 'unschedulable', 'stranded', 'restarts']],
 ]
 
 /** The columns of all rows under their headings; figures that no heading knows come last, those that no row has are left out. */
