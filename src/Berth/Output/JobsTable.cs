@@ -9,8 +9,8 @@ internal static class JobsTable
 {
     private static readonly (string Heading, string Figure)[] Columns =
     [
-        ("done", "completed"), ("kWh", "energyKilowattHours"), ("gCO2e", JobFigures.Carbon), ("cost", "cost"), ("wait s", "waitMeanSeconds"),
-        ("turnaround s", JobFigures.Turnaround), ("p95 s", "turnaroundP95Seconds"), ("makespan s", "makespanSeconds"), ("used %", "utilizationPercent"), ("missed", "deadlineMisses"),
+        ("done", "completed"), ("kWh", "energyKilowattHours"), ("gCO2e", JobFigures.Carbon), ("cost", "cost"), ("wait s", "meanWaitSeconds"),
+        ("turnaround s", JobFigures.Turnaround), ("p95 s", "p95TurnaroundSeconds"), ("used %", "utilizationPercent"), ("missed", "deadlineMisses"),
     ];
 
     internal static void Print(IAnsiConsole console, ReportJobs jobs)
