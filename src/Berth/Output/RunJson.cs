@@ -16,6 +16,7 @@ internal sealed record RunJson(
     IReadOnlyList<string> Failures,
     IReadOnlyList<ResultJson> Results,
     IReadOnlyList<JobRowJson> Jobs,
+    IReadOnlyList<string> Unschedulable,
     IReadOnlyList<ReportBound> Bounds,
     IReadOnlyList<ReportWorlds> Worlds);
 
