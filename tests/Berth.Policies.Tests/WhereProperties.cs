@@ -157,11 +157,11 @@ public sealed class WhereProperties
             Assert.Equal((policy, batch.NodeOf(index) is var node && node >= 0 ? cluster[node].Name : null), (decision.Policy, decision.Chosen));
             Assert.NotEmpty(decision.Reason);
             Assert.Equal(cluster.Count, decision.Candidates.Count);
-            if (node < 0 || policy == "random")
+            if (node < 0 || policy is "random" or "ecsched")
                 continue;
             var best = decision.Candidates.Where(candidate => candidate.Refusal is null).MinBy(candidate => candidate.Score)!;
             Assert.Equal(best.Node, decision.Chosen);
-            if (policy is not ("carbon-aware" or "first-fit" or "ecsched"))
+            if (policy is not ("carbon-aware" or "first-fit"))
                 Assert.Equal(best.Score, batch.ScoreOf(index), 1e-9 * Math.Max(1, Math.Abs(best.Score)));
         }
     });
@@ -190,5 +190,5 @@ public sealed class WhereProperties
         }
     }
 
-    private static void Holds(Action<Case> property) => Prop.ForAll(Arb.From(Cases), property).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    private static void Holds(Action<Case> property) => Prop.ForAll(Arb.From(Cases), property).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
 }

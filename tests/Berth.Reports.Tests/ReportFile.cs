@@ -1,3 +1,5 @@
+using Berth.Reports.Document;
+
 namespace Berth.Reports.Tests;
 
 /// <summary>A report in a temporary folder that goes with it.</summary>
@@ -10,12 +12,15 @@ internal sealed class ReportFile : IDisposable
     public string Path => System.IO.Path.Combine(Folder, "report.html");
 
     /// <summary>The sample report, or a skip where the viewer is not built.</summary>
-    public static ReportFile Write(params string[] variants)
+    public static ReportFile Write(params string[] variants) => Write(SampleReport.Make(7, variants));
+
+    /// <summary>A report, or a skip where the viewer is not built.</summary>
+    public static ReportFile Write(ReportDocument document)
     {
         var file = new ReportFile();
         try
         {
-            ReportWriter.Write(SampleReport.Make(7, variants), file.Path);
+            ReportWriter.Write(document, file.Path);
         }
         catch (FileNotFoundException missing)
         {

@@ -1,10 +1,8 @@
-using System.Net;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace Berth.Reports.Tests;
 
-public sealed partial class ReportPageTests
+public sealed class ReportPageTests
 {
     [Fact]
     public async Task Every_section_and_chart_is_drawn_without_a_complaint_on_the_console()
@@ -15,12 +13,10 @@ public sealed partial class ReportPageTests
         Assert.Equal("", console);
         string[] sections = ["comparison", "latency", "breakdown", "topology", "time", "items", "check", "decisions", "events", "setup", "reading"];
         Assert.All(sections, section => Assert.Contains($" id=\"{section}\" aria-labelledby", page));
-        var charts = Chart().Matches(Body(page));
-        Assert.Equal(7, charts.Count);
-        Assert.All(charts, chart => Assert.True(chart.Groups["paths"].Value.Length > 500, $"an empty chart: {chart.Value}"));
+        Page.AssertCharts(Page.Body(page), 7);
         Assert.Contains("59 of 60 checks passed", page);
-        Assert.DoesNotContain("NaN", Body(page));
-        Assert.DoesNotContain("undefined", Body(page));
+        Assert.DoesNotContain("NaN", Page.Body(page));
+        Assert.DoesNotContain("undefined", Page.Body(page));
     }
 
     [Fact]
@@ -29,7 +25,7 @@ public sealed partial class ReportPageTests
         using var report = ReportFile.Write();
         var (page, _) = await Chromium.Open(report, TestContext.Current.CancellationToken);
 
-        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert('x')&lt;/script&gt;", Body(page));
+        Assert.Contains("&lt;/script&gt;&lt;script&gt;alert('x')&lt;/script&gt;", Page.Body(page));
         Assert.DoesNotContain("<script>alert", page);
     }
 
@@ -40,8 +36,8 @@ public sealed partial class ReportPageTests
         var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
 
         Assert.Equal("", console);
-        Assert.Equal(2, Regex.Count(Body(page), "scope=\"rowgroup\""));
-        Assert.Equal(2, Regex.Count(Body(page), "<option"));
+        Assert.Equal(2, Regex.Count(Page.Body(page), "scope=\"rowgroup\""));
+        Assert.Equal(2, Regex.Count(Page.Body(page), "<option"));
     }
 
     [Theory]
@@ -56,7 +52,7 @@ public sealed partial class ReportPageTests
         var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
 
         Assert.Equal("", console);
-        Assert.Equal(7, Chart().Count(Body(page)));
+        Page.AssertCharts(Page.Body(page), 7);
     }
 
     [Fact]
@@ -75,28 +71,22 @@ public sealed partial class ReportPageTests
 
         Assert.Equal("", console);
         Assert.Contains("The self-check was skipped", page);
-        Assert.Equal(12, Regex.Count(Body(page), "<td[^>]*>∞</td>"));
-        Assert.DoesNotContain("NaN", Body(page));
-        Assert.DoesNotContain("Infinity", Body(page));
+        Assert.Equal(12, Regex.Count(Page.Body(page), "<td[^>]*>∞</td>"));
+        Assert.DoesNotContain("NaN", Page.Body(page));
+        Assert.DoesNotContain("Infinity", Page.Body(page));
     }
 
     [Fact]
     public async Task Every_chart_can_be_saved_as_a_drawing_that_stands_alone()
     {
         using var report = ReportFile.Write();
-        report.Append(SaveEverything);
+        report.Append(Page.SaveEverything);
         var (page, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
 
         Assert.Equal("", console);
-        var saved = Saved().Matches(page).Select(match => XDocument.Parse(WebUtility.HtmlDecode(match.Groups["svg"].Value)).Root!).ToArray();
-        Assert.Equal(8, saved.Length);
-        Assert.All(saved, drawing =>
-        {
-            Assert.Equal(XName.Get("svg", "http://www.w3.org/2000/svg"), drawing.Name);
-            Assert.True(drawing.Descendants().Count() > 20, "an empty drawing");
-            Assert.DoesNotContain(drawing.DescendantsAndSelf().Attributes(), attribute => attribute.Name.LocalName is "href" or "class");
-            Assert.DoesNotContain("var(--", drawing.ToString());
-        });
+        var saved = Page.Saved(page);
+        Assert.Equal(8, saved.Count);
+        Assert.All(saved, Page.AssertStandsAlone);
     }
 
     [Fact]
@@ -107,27 +97,4 @@ public sealed partial class ReportPageTests
         var (_, console) = await Chromium.Open(report, TestContext.Current.CancellationToken);
         Assert.Contains("Content Security Policy", console);
     }
-
-    private const string SaveEverything = """
-        <script>
-          URL.createObjectURL = (blob) => {
-            blob.text().then((svg) => {
-              const saved = document.createElement('textarea')
-              saved.className = 'saved'
-              saved.textContent = svg
-              document.body.append(saved)
-            })
-            return '#'
-          }
-          setTimeout(() => document.querySelectorAll('button[aria-label^="Save as SVG"]').forEach((button) => button.click()), 2000)
-        </script>
-        """;
-
-    private static string Body(string page) => page[page.IndexOf("<div id=\"report\"", StringComparison.Ordinal)..page.IndexOf("<noscript", StringComparison.Ordinal)];
-
-    [GeneratedRegex("<textarea class=\"saved\">(?<svg>.*?)</textarea>", RegexOptions.Singleline)]
-    private static partial Regex Saved();
-
-    [GeneratedRegex("<div class=\"chart[ \"][^>]*>(?<paths>.*?)</svg>", RegexOptions.Singleline)]
-    private static partial Regex Chart();
 }

@@ -2,6 +2,7 @@
 export interface ReportDocument {
   format: number
   title: string
+  world: string
   question: string
   answer: string
   warnings: string[]
@@ -18,6 +19,8 @@ export interface ReportDocument {
   checks: ReportCheck[]
   decisions: ReportDecision[]
   events: ReportEvent[]
+  worlds: ReportWorlds[]
+  jobs: ReportJobs | null
 }
 
 export interface ReportFact {
@@ -115,6 +118,7 @@ export interface ReportSite {
   powerPeakW: number | null
   pue: number
   carbonGramsPerKwh: number | null
+  nodeNames: string[] | null
 }
 
 export interface ReportLink {
@@ -177,4 +181,94 @@ export interface ReportEvent {
   variant: string | null
   placement: string | null
   repetition: number | null
+}
+
+export interface ReportWorlds {
+  variant: string
+  workload: string
+  placement: string
+  simulatedMeanMs: number
+  emulatedMeanMs: number
+  simulatedP95Ms: number
+  emulatedP95Ms: number
+  parts: ReportWorldsPart[]
+  meanDifferencePercent: number | null
+  p95DifferencePercent: number | null
+}
+
+export interface ReportWorldsPart {
+  part: string
+  simulatedMs: number
+  emulatedMs: number
+}
+
+export interface ReportJobs {
+  question: string
+  baseline: string
+  rows: ReportJobRow[]
+  bounds: ReportBound[]
+  sites: ReportSiteUse[]
+  hours: ReportHours[]
+  nodes: ReportNodeUse[]
+}
+
+export interface ReportJobRow {
+  label: string
+  variant: string
+  placement: string
+  shifting: string
+  forecast: string
+  repetitions: number
+  pareto: boolean
+  figures: ReportFigure[]
+}
+
+export interface ReportFigure {
+  name: string
+  title: string
+  unit: string
+  better: string
+  mean: number | null
+  low: number | null
+  high: number | null
+  differencePercent: number | null
+  differenceLowPercent: number | null
+  differenceHighPercent: number | null
+  gapPercent: number | null
+}
+
+export interface ReportBound {
+  variant: string
+  figure: string
+  value: number
+  method: string
+}
+
+export interface ReportSiteUse {
+  variant: string
+  label: string
+  site: string
+  kilowattHours: number
+  grams: number
+  utilizationPercent: number
+}
+
+export interface ReportNodeUse {
+  variant: string
+  label: string
+  node: string
+  site: string
+  kilowattHours: number
+  grams: number
+  utilizationPercent: number
+}
+
+export interface ReportHours {
+  variant: string
+  label: string
+  site: string
+  endsH: number[]
+  kilowatts: number[]
+  gramsPerHour: number[]
+  cores: number[]
 }

@@ -77,17 +77,26 @@ public sealed class PlacementBatch(Cluster cluster, long now, RandomStream rando
     /// <summary>Leaves the task at an index without a node, to be asked about it again at a moment and not before.</summary>
     /// <param name="index">Index of the task.</param>
     /// <param name="moment">The moment, nanoseconds.</param>
-    /// <param name="site">Index of the site in which it is meant to start then.</param>
-    /// <param name="seconds">How long it would run there.</param>
     /// <exception cref="InvalidOperationException">It has a node already, or the moment is not to come.</exception>
-    public void Defer(int index, long moment, int site, double seconds)
+    public void Defer(int index, long moment)
     {
         if (_nodes[index] >= 0)
             throw new InvalidOperationException($"{_tasks[index].Name} has a node already");
         if (moment <= now)
             throw new InvalidOperationException($"{_tasks[index].Name} cannot be deferred from {now} to {moment} ns");
-        cluster.Expect(_tasks[index], site, moment, seconds);
         _deferred[index] = moment;
+    }
+
+    /// <summary>The same for a task that is meant to start then: others see its cores as taken from then on.</summary>
+    /// <param name="index">Index of the task.</param>
+    /// <param name="moment">The moment, nanoseconds.</param>
+    /// <param name="site">Index of the site in which it is meant to start.</param>
+    /// <param name="seconds">How long it would run there.</param>
+    /// <exception cref="InvalidOperationException">It has a node already, or the moment is not to come.</exception>
+    public void Defer(int index, long moment, int site, double seconds)
+    {
+        Defer(index, moment);
+        cluster.Expect(_tasks[index], site, moment, seconds);
     }
 
     /// <summary>When the policy is to be asked about the task at an index again; now when it was not deferred.</summary>

@@ -30,6 +30,7 @@ public static class PlacementPolicies
         Plain(() => new MinMin()), Plain(() => new MaxMin()), Plain(() => new Sufferage()),
         With(options => new Tetris(options["remaining-weight"]), [new("remaining-weight", "weight of what remains of a task's work; 0 looks at the alignment alone", 0, 0, 1000)]),
         Plain(() => new EnergyAware()),
+        With(options => new EcSched(EcSchedOptions.Of(options)), EcSchedOptions.Options),
         With(options => new CarbonAware(CarbonWeights.Of(options)), CarbonWeights.Options),
     }.ToDictionary(kind => kind.Description.Name);
 

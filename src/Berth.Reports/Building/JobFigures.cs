@@ -17,7 +17,7 @@ public static class JobFigures
     public const string Carbon = "carbonGrams";
 
     /// <summary>Time from arrival to end.</summary>
-    public const string Turnaround = "turnaroundMeanSeconds";
+    public const string Turnaround = "meanTurnaroundSeconds";
 
     private const string Lower = "lower", Higher = "higher", Neither = "neither";
 
@@ -30,13 +30,13 @@ public static class JobFigures
         new("jobEnergyKilowattHours", "Energy of jobs", "kWh", Lower, kpis => kpis.JobEnergyKilowattHours),
         new(Carbon, "Carbon", "gCO₂e", Lower, kpis => kpis.CarbonGrams),
         new("jobCarbonGrams", "Carbon of jobs", "gCO₂e", Lower, kpis => kpis.JobCarbonGrams),
-        new("meanIntensity", "Mean intensity", "g/kWh", Lower, kpis => kpis.MeanIntensity),
+        new("meanIntensityGramsPerKwh", "Mean intensity", "g/kWh", Lower, kpis => kpis.MeanIntensity),
         new("gramsPerJob", "SCI", "g/job", Lower, kpis => kpis.GramsPerJob),
         new("cost", "Cost", "", Lower, kpis => kpis.Cost),
-        new("waitMeanSeconds", "Wait", "s", Lower, kpis => kpis.MeanWait),
-        new("waitP95Seconds", "Wait p95", "s", Lower, kpis => kpis.P95Wait),
+        new("meanWaitSeconds", "Wait", "s", Lower, kpis => kpis.MeanWait),
+        new("p95WaitSeconds", "Wait p95", "s", Lower, kpis => kpis.P95Wait),
         new(Turnaround, "Turnaround", "s", Lower, kpis => kpis.MeanTurnaround),
-        new("turnaroundP95Seconds", "Turnaround p95", "s", Lower, kpis => kpis.P95Turnaround),
+        new("p95TurnaroundSeconds", "Turnaround p95", "s", Lower, kpis => kpis.P95Turnaround),
         new("makespanSeconds", "Makespan", "s", Lower, kpis => kpis.Makespan),
         new("utilizationPercent", "Utilisation", "%", Neither, kpis => kpis.Utilization * 100),
         new("fairness", "Fairness", "", Higher, kpis => kpis.Fairness),

@@ -7,6 +7,9 @@ namespace Berth.Reports.Building;
 /// <summary>Sites and links of the first variant, and what flowed between sites under each placement of each.</summary>
 internal sealed class TopologyBuilder(RunReader reader, IReadOnlyList<Variant> variants)
 {
+    /// <summary>Nodes of a site up to which the map draws each (<c>mostDrawn</c> in viewer/src/topology/nodes.ts).</summary>
+    private const int MostDrawn = 60;
+
     internal ReportTopology Build(IReadOnlyList<DeploymentRecord> deployments)
     {
         var continuum = variants[0].Experiment.Continuum;
@@ -23,7 +26,8 @@ internal sealed class TopologyBuilder(RunReader reader, IReadOnlyList<Variant> v
         site.Power?.Idle.Watts,
         site.Power?.Peak.Watts,
         site.Pue,
-        site.Carbon?.GramsPerKilowattHour);
+        site.Carbon?.GramsPerKilowattHour,
+        site.Nodes <= MostDrawn ? site.NodeNames : null);
 
     private static ReportLink Link(Link link) =>
         new(link.From, link.To, link.Latency.ToString(), link.Rate?.ToString() ?? (link.Trace is null ? "unlimited" : $"trace {Path.GetFileName(link.Trace)}"), link.Loss.Value * 100);

@@ -11,6 +11,7 @@ namespace Berth.Reports.Document;
 /// <param name="PowerPeakW">Power of a fully used node; null is unknown.</param>
 /// <param name="Pue">Power usage effectiveness.</param>
 /// <param name="CarbonGramsPerKwh">Carbon intensity of the electricity; null is unknown.</param>
+/// <param name="NodeNames">Names of its nodes where they are not <c>site-number</c> and few enough to be drawn; else null.</param>
 public sealed record ReportSite(
     string Name,
     string Tier,
@@ -21,4 +22,5 @@ public sealed record ReportSite(
     double? PowerIdleW,
     double? PowerPeakW,
     double Pue,
-    double? CarbonGramsPerKwh);
+    double? CarbonGramsPerKwh,
+    IReadOnlyList<string>? NodeNames = null);

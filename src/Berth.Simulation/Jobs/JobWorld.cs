@@ -6,6 +6,7 @@ using Berth.Model.Jobs;
 using Berth.Policies;
 using Berth.Policies.Placement;
 using Berth.Policies.Shifting;
+using Berth.Policies.Solvers;
 using Berth.Records.Formats.Carbon;
 using Berth.Records.Formats.Jobs;
 
@@ -16,6 +17,9 @@ namespace Berth.Simulation.Jobs;
 /// </summary>
 public sealed class JobWorld
 {
+    private const long HourLength = 3_600_000_000_000;
+    private const int MostSlots = 500;
+    private const double MostJobSites = 100_000;
     private const long Day = 24 * 3_600_000_000_000;
 
     /// <summary>What forecasts that learn may look back on.</summary>
@@ -59,6 +63,33 @@ public sealed class JobWorld
                 return result;
             // The grids ended before the jobs did.
             _grids = ReadGrids(result.End * 2);
+        }
+    }
+
+    /// <summary>What no policy can beat, by the name of the figure; empty where it would take too long to compute.</summary>
+    /// <param name="end">When the last job of all that are compared has ended, nanoseconds.</param>
+    /// <param name="keepDeadlines">Whether none of them misses a deadline.</param>
+    public IReadOnlyDictionary<string, LowerBound> Bounds(long end, bool keepDeadlines)
+    {
+        var bounds = new Dictionary<string, LowerBound>();
+        if (Jobs.Count == 0 || end < 1)
+            return bounds;
+        var slot = Math.Max(HourLength, end / MostSlots / HourLength * HourLength);
+        var continuum = _experiment.Continuum;
+        if ((double)Jobs.Count * continuum.Sites.Count > MostJobSites)
+            return bounds;
+        var lower = new LowerBounds(continuum, Jobs, Intensity, end, keepDeadlines, slot);
+        Add("makespanSeconds", lower.Makespan());
+        if (continuum.Sites.All(site => site.Power is not null && site.Grid is not null))
+            Add("carbonGrams", lower.CarbonGrams());
+        if (continuum.Sites.All(site => site.Power is not null && site.Price > 0))
+            Add("cost", lower.Cost());
+        return bounds;
+
+        void Add(string figure, LowerBound? bound)
+        {
+            if (bound is { Value: > 0 })
+                bounds[figure] = bound;
         }
     }
 

@@ -9,11 +9,9 @@ internal static class JobsTable
 {
     private static readonly (string Heading, string Figure)[] Columns =
     [
-        ("done", "completed"), ("kWh", "energyKilowattHours"), ("gCO2e", JobFigures.Carbon), ("g/kWh", "meanIntensity"), ("cost", "cost"), ("wait s", "waitMeanSeconds"),
-        ("turnaround s", JobFigures.Turnaround), ("p95 s", "turnaroundP95Seconds"), ("makespan s", "makespanSeconds"), ("used %", "utilizationPercent"), ("fair", "fairness"), ("missed", "deadlineMisses"),
+        ("done", "completed"), ("kWh", "energyKilowattHours"), ("gCO2e", JobFigures.Carbon), ("cost", "cost"), ("wait s", "meanWaitSeconds"),
+        ("turnaround s", JobFigures.Turnaround), ("p95 s", "p95TurnaroundSeconds"), ("used %", "utilizationPercent"), ("missed", "deadlineMisses"),
     ];
-
-    private static readonly string[] Optional = ["cost", "deadlineMisses"];
 
     internal static void Print(IAnsiConsole console, ReportJobs jobs)
     {
@@ -25,22 +23,27 @@ internal static class JobsTable
             console.Write(Table([.. variant]));
         }
         if (jobs.Rows.Count > 1)
-            console.MarkupLine("[green]◆[/] no other row is as good in both turnaround and carbon and better in one. Percentages are against the first row, on identical jobs.");
+            console.MarkupLine("[green]◆[/] no other row is as good in both turnaround and carbon and better in one. Gap: above the lower bound. All rows have identical jobs.");
         foreach (var bound in jobs.Bounds)
-            console.MarkupLineInterpolated($"Lower bound of {bound.Figure}{(bound.Variant.Length > 0 ? " with " + bound.Variant : "")}: {FigureText.Significant(bound.Value)} ({bound.Method}).");
+        {
+            var figure = JobFigures.All.Single(figure => figure.Name == bound.Figure);
+            console.MarkupLineInterpolated($"Lower bound of {figure.Title.ToLowerInvariant()}{(bound.Variant.Length > 0 ? " with " + bound.Variant : "")}: {FigureText.Significant(bound.Value)}{(figure.Unit.Length > 0 ? " " + figure.Unit : "")} ({bound.Method}).");
+        }
     }
 
     private static Table Table(IReadOnlyList<ReportJobRow> rows)
     {
-        var columns = Columns.Where(column => rows.Any(row => Figure(row, column.Figure).Mean is { } mean && (mean > 0 || !Optional.Contains(column.Figure)))).ToList();
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("policy").NoWrap());
+        var columns = Columns.Where(column => Tells(rows, column.Figure)).ToList();
+        var compared = columns.Where(column => rows.Any(row => Compared(row, column.Figure) is not null)).Select(column => column.Figure).ToHashSet();
+        var bounded = rows.Any(row => Figure(row, JobFigures.Carbon).GapPercent is not null);
+        var table = new Table().Border(TableBorder.Simple).AddColumn(Column("policy"));
         foreach (var (heading, name) in columns)
         {
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
-            if (rows.Any(row => Compared(row, name) is not null))
-                table.AddColumn(new TableColumn("").RightAligned().NoWrap());
-            if (rows.Any(row => Figure(row, name).GapPercent is not null))
-                table.AddColumn(new TableColumn("gap %").RightAligned().NoWrap());
+            table.AddColumn(Column(heading).RightAligned());
+            if (compared.Contains(name))
+                table.AddColumn(Column("vs first").RightAligned());
+            if (bounded && name == JobFigures.Carbon)
+                table.AddColumn(Column("gap").RightAligned());
         }
         foreach (var row in rows)
         {
@@ -49,20 +52,35 @@ internal static class JobsTable
             {
                 var figure = Figure(row, name);
                 cells.Add(Markup.Escape(FigureText.Significant(figure.Mean)));
-                if (rows.Any(other => Compared(other, name) is not null))
+                if (compared.Contains(name))
                     cells.Add(Markup.Escape(Compared(row, name) ?? ""));
-                if (rows.Any(other => Figure(other, name).GapPercent is not null))
-                    cells.Add(figure.GapPercent is { } gap ? $"{gap:0.0}" : "–");
+                if (bounded && name == JobFigures.Carbon)
+                    cells.Add(figure.GapPercent is { } gap ? $"{gap:0.0} %" : "–");
             }
             table.AddRow([.. cells]);
         }
         return table;
     }
 
+    private static TableColumn Column(string heading)
+    {
+        var column = new TableColumn(heading).NoWrap();
+        column.Padding = new(1, 0, 1, 0);
+        return column;
+    }
+
+    /// <summary>Whether a figure is worth a column: what is unknown, or the same everywhere as it should be, is not.</summary>
+    private static bool Tells(IReadOnlyList<ReportJobRow> rows, string name) => name switch
+    {
+        "completed" => rows.Any(row => Figure(row, "unschedulable").Mean > 0 || Figure(row, name).Mean != Figure(rows[0], name).Mean),
+        "cost" or "deadlineMisses" => rows.Any(row => Figure(row, name).Mean > 0),
+        _ => rows.Any(row => Figure(row, name).Mean is not null),
+    };
+
     /// <summary>The difference from the first row, of the figures for which it is shown.</summary>
     private static string? Compared(ReportJobRow row, string name) =>
-        name is JobFigures.Carbon or JobFigures.Turnaround && Figure(row, name) is { DifferencePercent: { } difference } figure
-            ? $"{difference:+0.0;-0.0;0.0}{(figure.DifferenceHighPercent is { } high ? $" ± {high - difference:0.0}" : "")} %"
+        name is JobFigures.Carbon or JobFigures.Turnaround && Figure(row, name).DifferencePercent is { } difference
+            ? $"{difference:+0.0;-0.0;0.0} %"
             : null;
 
     private static ReportFigure Figure(ReportJobRow row, string name) => row.Figures.Single(figure => figure.Name == name);

@@ -59,7 +59,8 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
             return null;
         var order = JobCases.Of(variants, 1);
         var results = cases.All().OrderBy(result => order.IndexOf(result.Case with { Repetition = 1 })).ThenBy(result => result.Case.Repetition);
-        return new JobsBuilder(variants, [.. results], []).Build();
+        var bounds = BoundsFile.Read(folder).Select(bound => new ReportBound(variants[bound.Variant - 1].Label, bound.Figure, bound.Value, bound.Method));
+        return new JobsBuilder(variants, [.. results], [.. bounds]).Build();
     }
 
     private static ReportDocument WithJobs(ReportDocument document, ReportJobs jobs, IReadOnlyList<Variant> variants)

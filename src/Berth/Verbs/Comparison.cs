@@ -44,7 +44,24 @@ internal sealed class Comparison(RunFolder folder, SimulationRequest request, Pr
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
         }
         var results = cases.Select(one => _cases.Find(one)!).ToList();
+        progress.Show(new("computing lower bounds", 1, null));
+        BoundsFile.Write(folder, [.. request.Variants.Index().SelectMany(variant => Bounds(variant.Index + 1, results, repetition => WorldOf(worlds, variant.Index + 1, repetition)))]);
         CaseCsv.Write(folder.Csv, results, [.. JobFigures.All.Select(figure => (figure.Name, figure.Of))]);
+    }
+
+    private JobWorld WorldOf(Dictionary<(int, int), Lazy<JobWorld>> worlds, int variant, int repetition) =>
+        worlds.TryGetValue((variant, repetition), out var world) ? world.Value : new(request.Variants[variant - 1].Experiment, repetition);
+
+    /// <summary>The bounds of a variant, mean over its repetitions; none where they would take too long.</summary>
+    private static IEnumerable<BoundRecord> Bounds(int variant, IReadOnlyList<JobCaseResult> results, Func<int, JobWorld> world)
+    {
+        var own = results.Where(result => result.Case.Variant == variant).ToList();
+        var end = own.SelectMany(result => result.Hours.TakeLast(1)).Select(hour => hour.Moment).DefaultIfEmpty(0).Max();
+        var keep = own.All(result => result.Kpis.DeadlineMisses == 0);
+        var found = own.GroupBy(result => result.Case.Repetition).Select(group => world(group.Key).Bounds(end, keep)).ToList();
+        foreach (var figure in found.SelectMany(each => each.Keys).Distinct())
+            if (found.All(each => each.ContainsKey(figure)))
+                yield return new(variant, figure, found.Average(each => each[figure].Value), found[0][figure].Method);
     }
 
     private void Simulate(JobCase one, JobWorld world, CancellationToken stop)

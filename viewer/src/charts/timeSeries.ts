@@ -10,13 +10,8 @@ export interface Stroke {
   dash: number[] | 'solid'
 }
 
-/** Site and number of a node's name; a subject that is no node stands for itself. */
-function siteOf(subject: string): string {
-  return /^(.*)-\d+$/.exec(subject)?.[1] ?? subject
-}
-
-/** Strokes for subjects, the same in every chart. */
-export function strokes(subjects: string[], theme: Theme): Stroke[] {
+/** Strokes for subjects, the same in every chart; a node has the colour of its site. */
+export function strokes(subjects: string[], theme: Theme, siteOf: (subject: string) => string): Stroke[] {
   const sites = [...new Set(subjects.map(siteOf))]
   const seen = new Map<string, number>()
   return subjects.map((subject) => {
@@ -28,10 +23,10 @@ export function strokes(subjects: string[], theme: Theme): Stroke[] {
 }
 
 /** One quantity over time, a line for each subject. */
-export function timeSeries(timesS: number[], lines: ReportLine[], subjects: string[], events: ReportEvent[]): OptionBuilder {
+export function timeSeries(timesS: number[], lines: ReportLine[], subjects: string[], events: ReportEvent[], siteOf: (subject: string) => string): OptionBuilder {
   return (frame) => {
     const { theme } = frame
-    const drawn = strokes(subjects, theme)
+    const drawn = strokes(subjects, theme, siteOf)
     const unit = lines[0]?.unit ?? ''
     const names = legend(frame, lines.map((line) => line.subject))
     const top = frame.saving ? names.height : 0

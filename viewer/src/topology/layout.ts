@@ -1,4 +1,5 @@
 import type { ReportLink, ReportSite, ReportTopology } from '../document'
+import { drawnNodes } from './nodes'
 
 export type Point = [number, number]
 
@@ -35,9 +36,9 @@ const margin = 8
 const laneWidth = 186
 const textWidth = 168
 
-/** Height that a box needs for its text and its nodes. */
+/** Height that a box needs for its text and its nodes; nodes that are not drawn need a line of text. */
 export function boxHeight(site: ReportSite, width: number): number {
-  return 56 + Math.ceil(site.nodes / nodesPerLine(width)) * 18
+  return 56 + Math.max(1, Math.ceil(drawnNodes(site).length / nodesPerLine(width))) * 18
 }
 
 /** How many nodes stand in one line of a box. */

@@ -1,0 +1,13 @@
+using Berth.Benchmarks;
+
+var benchmarks = new Dictionary<string, Func<string[], int>>
+{
+    ["min-cost-flow"] = MinCostFlow.Run,
+    ["batch-placement"] = BatchPlacement.Run,
+    ["job-bounds"] = JobBounds.Run,
+};
+
+if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))
+    return run(args[1..]);
+Console.Error.WriteLine($"usage: Berth.Benchmarks NAME; the names are: {string.Join(", ", benchmarks.Keys)}");
+return 2;
