@@ -73,7 +73,7 @@ internal sealed class Comparison(RunFolder folder, SimulationRequest request, Pr
         JobResult result;
         try
         {
-            result = world.Simulate(one, log, request.Explain, stop: stop, adapt: request.Explain ? setup => Watch(setup, one, experiment, ref recorder) : null);
+            result = world.Simulate(one, log, request.Explain, adapt: request.Explain ? setup => Watch(setup, one, experiment, ref recorder) : null, stop: stop);
         }
         finally
         {
