@@ -26,13 +26,9 @@ internal static class DecideVerb
             {
                 return Decide(parsed.GetValue(file), parsed.GetValue(policy), parsed.GetValue(set) ?? [], parsed.GetValue(line), parsed.GetValue(table) && !parsed.GetValue(json));
             }
-            catch (SituationException exception)
+            catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine(exception.Message);
-            }
-            catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine(exception.Message);
+                Console.Error.WriteLine(ErrorText.Of(exception));
             }
             return ExitCodes.BadInput;
         });
@@ -42,7 +38,7 @@ internal static class DecideVerb
     private static int Decide(string? file, string? policy, IReadOnlyList<string> settings, int? line, bool table)
     {
         var recorded = SituationReader.Read(line is { } number ? SituationLines.Read(file ?? throw new ArgumentException("--line needs a file"), number) : SituationLines.ReadAll(file));
-        var given = settings.ToDictionary(NameOf, ValueOf);
+        var given = settings.GroupBy(NameOf).ToDictionary(setting => setting.Key, setting => ValueOf(setting.Last()));
         var name = policy ?? recorded.Policy;
         CheckPolicy(name, recorded);
         var kept = name == recorded.Policy ? recorded.Options : new Dictionary<string, double>();

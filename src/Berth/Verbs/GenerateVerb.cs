@@ -2,6 +2,7 @@ using System.CommandLine;
 using Berth.Model.Files;
 using Berth.Model.Jobs;
 using Berth.Model.Units;
+using Berth.Output;
 using Berth.Records.Formats.Generators;
 using Berth.Records.Formats.Jobs;
 
@@ -10,7 +11,7 @@ namespace Berth.Verbs;
 /// <summary><c>berth generate</c>: jobs of a generator as CSV.</summary>
 internal static class GenerateVerb
 {
-    private const string Arrivals = "arrivals", Workloads = "workloads";
+    private const string Arrivals = "arrivals", Workloads = "workloads", Json = "json";
 
     internal static Command Make()
     {
@@ -23,7 +24,8 @@ internal static class GenerateVerb
         var name = new Option<string>("--name") { Description = "Name of the workload: an experiment whose workload has it, with the same seed, has the same jobs.", DefaultValueFactory = _ => "jobs" };
         var format = new Option<string>("--format") { Description = $"{Arrivals} (arrival_time,length,cpus) or {Workloads} (id,submit,cpu,mem,duration,tag).", DefaultValueFactory = _ => Arrivals };
         var output = new Option<string?>("--out", "-o") { Description = "Write them here instead of printing them." };
-        var command = new Command("generate", "Write generated jobs as CSV.") { mix, pattern, rate, count, scale, seed, name, format, output };
+        var json = JsonOption.Make();
+        var command = new Command("generate", "Write generated jobs as CSV.") { mix, pattern, rate, count, scale, seed, name, format, output, json };
         command.SetAction(parsed =>
         {
             try
@@ -37,12 +39,12 @@ internal static class GenerateVerb
                 if (parsed.GetValue(format) is not (Arrivals or Workloads))
                     throw new ArgumentException($"there is no format '{parsed.GetValue(format)}': {Spelling.Suggest(parsed.GetValue(format)!, [Arrivals, Workloads])}");
                 var jobs = JobGenerators.Generate(new(parsed.GetValue(pattern)!, parsed.GetValue(mix)!, arrivals, parsed.GetValue(count), factor), parsed.GetValue(seed), parsed.GetValue(name)!);
-                Write(jobs, parsed.GetValue(format)!, parsed.GetValue(output));
+                Write(jobs, parsed.GetValue(json) ? Json : parsed.GetValue(format)!, parsed.GetValue(output));
                 return ExitCodes.Done;
             }
             catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine(exception.Message);
+                Console.Error.WriteLine(ErrorText.Of(exception));
                 return ExitCodes.BadInput;
             }
         });
@@ -54,6 +56,8 @@ internal static class GenerateVerb
         using var writer = output is null ? new StreamWriter(Console.OpenStandardOutput()) : new StreamWriter(output);
         if (format == Arrivals)
             JobWriter.WriteArrivals(jobs, writer);
+        else if (format == Json)
+            writer.WriteLine(JsonOutput.Text(new GeneratedJson([.. jobs.Select(GeneratedJobJson.Of)])));
         else
             JobWriter.WriteWorkloads(jobs, writer, DateTimeOffset.UnixEpoch);
     }

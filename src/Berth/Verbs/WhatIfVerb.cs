@@ -51,7 +51,7 @@ internal static class WhatIfVerb
             }
             catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or UnauthorizedAccessException)
             {
-                Console.Error.WriteLine(exception.Message);
+                Console.Error.WriteLine(ErrorText.Of(exception));
                 return ExitCodes.BadInput;
             }
         });
