@@ -25,27 +25,27 @@ public sealed class CarbonAwareTests
     }
 
     [Theory]
-    [InlineData(0.3, "dirty-1")]
-    [InlineData(0.31, "clean-1")]
+    [InlineData(0.39, "dirty-1")]
+    [InlineData(0.4, "clean-1")]
     public void A_larger_weight_waits_for_room_in_the_cleaner_site(double weight, string chosen)
     {
-        // The clean site has room after 2 h. Choices: dirty now and at 0.5, 1, … 5.5 h (12), clean at 2, 2.5, … 5.5 h (8). Their waits in hours, sorted:
-        // 0, 0.5, 1, 1.5, then 2 to 5.5 twice each. p5 at 0.95 is 0.475 h, p95 at 18.05 is 5.5 h; two hours score 0.3035.
+        // The clean site has room after 2 h. Choices: dirty now and at 0.5, 1, … 4.5 h (10), clean at 2, 2.5, … 4.5 h (6). Their waits in hours, sorted:
+        // 0, 0.5, 1, 1.5, then 2 to 4.5 twice each. p5 at 0.75 is 0.375 h, p95 at 14.25 is 4.5 h; two hours score 0.3939.
         var situation = TwoSites().Taken("clean-1", 4, 0, 7200);
         var batch = situation.Ask("carbon-aware", Weights(weight), situation.Task(1));
         Assert.Equal([chosen], situation.Names(batch));
-        var wait = (2 - 0.475) / (5.5 - 0.475);
+        var wait = (2 - 0.375) / (4.5 - 0.375);
         Assert.Equal(chosen == "clean-1" ? wait : weight, batch.ScoreOf(0), 1e-12);
         Assert.Equal(chosen == "dirty-1", situation.Cluster.Runs(batch.Tasks[0].Id, batch.NodeOf(0)));
         Assert.Contains(chosen == "clean-1" ? "waits 7200 s for room on clean-1" : "dirty-1 in dirty now", batch.Decisions[0].Reason);
     }
 
     [Theory]
-    [InlineData(0.14, false)]
-    [InlineData(0.15, true)]
+    [InlineData(0.19, false)]
+    [InlineData(0.2, true)]
     public void A_larger_weight_waits_for_cleaner_power(double weight, bool waits)
     {
-        // Starts at 0, 0.5, … 5.5 h: 12 choices, of which 2 are dirty. Waits: p5 is 0.275 h, p95 is 5.225 h; one hour scores (1 - 0.275) / 4.95 = 0.1465, the carbon saved 1.
+        // Starts at 0, 0.5, … 4.5 h: 10 choices, of which 2 are dirty. Waits: p5 is 0.225 h, p95 is 4.275 h; one hour scores (1 - 0.225) / 4.05 = 0.1914, the carbon saved 1.
         var situation = new Situation().Site("grid", forecast: new TwoLevels(500, 100, 3600)).Node("n-1", 4, 4, watts: Watts);
         var batch = situation.Ask("carbon-aware", Weights(weight), situation.Task(1, length: 600));
         Assert.Equal(waits ? 3_600_000_000_000 : 0, batch.DeferredUntil(0));

@@ -190,5 +190,5 @@ public sealed class WhereProperties
         }
     }
 
-    private static void Holds(Action<Case> property) => Prop.ForAll(Arb.From(Cases), property).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+    private static void Holds(Action<Case> property) => Prop.ForAll(Arb.From(Cases), property).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
 }

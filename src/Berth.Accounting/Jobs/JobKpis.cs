@@ -55,16 +55,16 @@ public sealed record JobKpis(
     /// <param name="pricePerKilowattHour">Price at a site, PUE included; by its name.</param>
     public static JobKpis Of(IReadOnlyList<JobRecord> records, IReadOnlyList<NodeReading> nodes, Func<string, double> pricePerKilowattHour)
     {
-        var completed = records.Where(record => record.Outcome == JobOutcome.Completed).ToList();
-        var waits = completed.Select(record => (record.Start - record.Arrival) * 1e-9).Order().ToArray();
-        var turnarounds = completed.Select(record => (record.End - record.Arrival) * 1e-9).Order().ToArray();
-        var slowdowns = completed.Select(record => Math.Max(1, (record.End - record.Arrival) * 1e-9 / Math.Max(LeastRunSeconds, record.RunSeconds))).ToArray();
+        var completed = records.Count(record => record.Outcome == JobOutcome.Completed);
+        var waits = Ascending(records, completed, record => (record.Start - record.Arrival) * 1e-9);
+        var turnarounds = Ascending(records, completed, record => (record.End - record.Arrival) * 1e-9);
+        var slowdowns = Ascending(records, completed, record => Math.Max(1, (record.End - record.Arrival) * 1e-9 / Math.Max(LeastRunSeconds, record.RunSeconds)));
         var joules = nodes.Sum(node => node.Total.Joules);
         var grams = nodes.Sum(node => node.Total.Grams);
         var cores = nodes.Sum(node => node.CoreSeconds);
         return new(
             records.Count,
-            completed.Count,
+            completed,
             records.Count(record => record.Outcome == JobOutcome.Unschedulable),
             records.Count(record => record.Outcome == JobOutcome.Stranded),
             records.Sum(record => record.Restarts),
@@ -79,10 +79,21 @@ public sealed record JobKpis(
             waits.Length > 0 ? Percentiles.NearestRank(waits, 95) : null,
             turnarounds.Length > 0 ? turnarounds.Average() : null,
             turnarounds.Length > 0 ? Percentiles.NearestRank(turnarounds, 95) : null,
-            completed.Count > 0 ? (completed.Max(record => record.End) - records.Min(record => record.Arrival)) * 1e-9 : null,
+            completed > 0 ? (records.Max(record => record.End) - records.Min(record => record.Arrival)) * 1e-9 : null,
             cores > 0 ? nodes.Sum(node => node.BusyCoreSeconds) / cores : 0,
             Jain(slowdowns),
-            completed.Count > 0 ? grams / completed.Count : null);
+            completed > 0 ? grams / completed : null);
+    }
+
+    private static double[] Ascending(IReadOnlyList<JobRecord> records, int completed, Func<JobRecord, double> of)
+    {
+        var values = new double[completed];
+        var count = 0;
+        foreach (var record in records)
+            if (record.Outcome == JobOutcome.Completed)
+                values[count++] = of(record);
+        Array.Sort(values);
+        return values;
     }
 
     /// <summary>Jain, Chiu and Hawe, 1984: (Σx)² / (n Σx²).</summary>

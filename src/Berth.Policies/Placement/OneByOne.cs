@@ -27,16 +27,23 @@ public abstract class OneByOne : IPlacementPolicy
     /// <inheritdoc/>
     public void Place(PlacementBatch batch)
     {
+        TaskRequest? unplaced = null;
         for (var index = 0; index < batch.Tasks.Count; index++)
         {
             var task = batch.Tasks[index];
-            var (node, score) = Choose(batch, task);
+            var (node, score) = FitsNowhere(task, unplaced) ? (-1, double.NaN) : Choose(batch, task);
+            if (node < 0 && task.Source < 0 && (unplaced is null || unplaced.Admitted != task.Admitted || unplaced.Demand.Covers(task.Demand)))
+                unplaced = task;
             if (batch.Explaining)
                 Explain(batch, task, node);
             if (node >= 0)
                 batch.Assign(index, node, score);
         }
     }
+
+    /// <summary>What needs at least as much as a task that fitted nowhere fits nowhere: room only shrinks within a batch.</summary>
+    private static bool FitsNowhere(TaskRequest task, TaskRequest? unplaced) =>
+        unplaced is not null && task.Source < 0 && task.Admitted == unplaced.Admitted && task.Demand.Covers(unplaced.Demand);
 
     private void Explain(PlacementBatch batch, TaskRequest task, int chosen) =>
         batch.Explain(Explanation.Of(this, batch.Cluster, task, chosen, node => Refuse(batch, task, node), node => Terms(batch, task, node), () => Why(batch, task, chosen)));

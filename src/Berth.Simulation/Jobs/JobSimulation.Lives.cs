@@ -33,6 +33,7 @@ public sealed partial class JobSimulation
         {
             (state.Outcome, state.End) = (JobOutcome.Unschedulable, _now);
             _unschedulable[number] = WhyImpossible(task);
+            _table.Forget(number);
             _ended++;
         }
         AwaitNextArrival();
@@ -129,6 +130,7 @@ public sealed partial class JobSimulation
         state.Remaining = 0;
         (state.Outcome, state.End) = (JobOutcome.Completed, _now);
         StopAll(number);
+        _table.Forget(number);
         _lastEnd = _now;
         _ended++;
     }

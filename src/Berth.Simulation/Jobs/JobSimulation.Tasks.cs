@@ -11,6 +11,7 @@ public sealed partial class JobSimulation
     private readonly List<DecisionRecord> _decisions = [];
     private readonly List<int> _changed = [];
     private readonly List<int> _asked = [];
+    private readonly Unplaceable _unplaceable;
     private readonly bool _patient;
     private ICarbonForecast? _shiftForecast;
     private long _policyCalls;
@@ -18,14 +19,56 @@ public sealed partial class JobSimulation
 
     private int Window => _setup.Queue == QueueDiscipline.Fcfs ? 1 : _setup.Batch;
 
-    /// <summary>Asks the policy about the first pending tasks until it places none of them.</summary>
     private void AskPolicy()
+    {
+        if (_pending.Count > 0)
+        {
+            if (_setup.Placement is OneByOne && !_patient)
+                AskOneByOne();
+            else
+                AskInBatches();
+        }
+        _unplaceable.Review(_changed);
+        _changed.Clear();
+    }
+
+    /// <summary>Asks about one pending task after another, but not where the answer is known: nothing changed that could make room for it.</summary>
+    private void AskOneByOne()
+    {
+        var left = Window;
+        for (var task = _pending.First; task >= 0 && left > 0;)
+        {
+            var next = _pending.After(task);
+            ref var state = ref _table.Task(task);
+            var known = (state.Asked || _unplaceable.Covers(state.Request)) && !MayFitNow(state.Request);
+            state.Asked = true;
+            if (known || !Ask(task))
+                left--;
+            task = next;
+        }
+    }
+
+    private bool Ask(int task)
+    {
+        _batch.Reset(_now);
+        _asked.Clear();
+        _batch.Add(_table.Task(task).Request);
+        _asked.Add(task);
+        if (Enact())
+            return true;
+        _unplaceable.Add(_table.Task(task).Request);
+        return false;
+    }
+
+    /// <summary>Asks about the first pending tasks together, until none of them is placed.</summary>
+    private void AskInBatches()
     {
         for (var again = true; again && _pending.Count > 0;)
         {
             _batch.Reset(_now);
             _asked.Clear();
-            foreach (var task in _pending.First(Window))
+            var left = Window;
+            for (var task = _pending.First; task >= 0 && left-- > 0; task = _pending.After(task))
             {
                 ref var state = ref _table.Task(task);
                 if (state.Asked && !_patient && !MayFitNow(state.Request))
@@ -36,7 +79,6 @@ public sealed partial class JobSimulation
             }
             again = _asked.Count > 0 && Enact();
         }
-        _changed.Clear();
     }
 
     private bool MayFitNow(TaskRequest task)

@@ -48,6 +48,7 @@ public sealed partial class JobSimulation
         _pending = new(_table);
         _batch = new(_cluster, 0, new(setup.Seed, $"placement {setup.Placement.Name}"), setup.Explain);
         _eligibility = new(_cluster);
+        _unplaceable = new(_cluster);
         _outages = new(setup.Continuum, _cluster, setup.Seed);
         _source = setup.Jobs.GetEnumerator();
         _patient = setup.Placement is IPatient;
@@ -80,8 +81,7 @@ public sealed partial class JobSimulation
                     progress?.Invoke(_now, _ended);
                 }
             }
-            if (_pending.Count > 0)
-                AskPolicy();
+            AskPolicy();
         }
         return Finish();
     }

@@ -40,6 +40,16 @@ internal sealed class JobTable
         TaskCount += servers;
         return Count++;
     }
+
+    /// <summary>Lets go of what an ended job does not need.</summary>
+    internal void Forget(int job)
+    {
+        ref var state = ref _jobs[job];
+        state.Plan = null;
+        var servers = state.Job.Elastic?.MaxServers ?? 1;
+        for (var server = 0; server < servers; server++)
+            _tasks[state.FirstTask + server].Request = null!;
+    }
 }
 
 /// <summary>A job on its way.</summary>

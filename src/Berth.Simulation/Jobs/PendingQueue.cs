@@ -51,12 +51,22 @@ internal sealed class PendingQueue(JobTable table)
         Count--;
     }
 
-    /// <summary>The first tasks in order.</summary>
-    internal IEnumerable<int> First(int count)
+    /// <summary>The first task in order; -1 when there is none.</summary>
+    internal int First => HeadFrom(0);
+
+    /// <summary>The task that comes after another; -1 when that is the last.</summary>
+    internal int After(int task)
     {
-        foreach (var (head, _) in _lists.Values)
-            for (var task = head; task != None && count-- > 0; task = table.Task(task).Next)
-                yield return task;
+        ref var state = ref table.Task(task);
+        return state.Next != None ? state.Next : HeadFrom(_lists.IndexOfKey(-state.Request.Priority) + 1);
+    }
+
+    private int HeadFrom(int index)
+    {
+        for (; index < _lists.Count; index++)
+            if (_lists.GetValueAtIndex(index).Head is var head and not None)
+                return head;
+        return None;
     }
 
     private bool ComesLater(int one, int other)

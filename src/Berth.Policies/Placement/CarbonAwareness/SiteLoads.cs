@@ -6,6 +6,9 @@ namespace Berth.Policies.Placement.CarbonAwareness;
 /// </summary>
 internal sealed class SiteLoads
 {
+    /// <summary>Part of a site that is promised ahead: the rest is for tasks that come meanwhile and for cores on nodes that are left too small.</summary>
+    private const double Filled = 0.75;
+
     private readonly Cluster _cluster;
     private readonly double[] _capacity;
     private readonly double[][] _taken;
@@ -40,5 +43,5 @@ internal sealed class SiteLoads
             _cluster.ReadLoads(now, Moments, _taken);
     }
 
-    internal bool HasRoom(int site, int moment, double cpu) => _taken[site][moment] + cpu <= _capacity[site];
+    internal bool HasRoom(int site, int moment, double cpu) => _taken[site][moment] + cpu <= Filled * _capacity[site];
 }

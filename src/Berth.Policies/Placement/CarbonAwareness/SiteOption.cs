@@ -8,14 +8,14 @@ internal readonly record struct SiteOption(int Site, long Start, bool Booked)
 {
     /// <summary>
     /// The options of a task, by start and then by site: each site's first moment with room, and the later multiples of the step at which it is expected to have
-    /// cores left, as far as the longest delay and the deadline admit. A step of the longest delay is kept for finding room at the end of it, so that what was put
-    /// off need not take the dirtiest site then. Starting now is always admitted where there is room.
+    /// cores left, as far as the longest delay and the deadline admit. The last quarter of the longest delay, or the last step, is kept for finding room, so
+    /// that what was put off need not take the dirtiest site then. Starting now is always admitted where there is room.
     /// </summary>
     internal static void List(List<SiteOption> options, TaskRequest task, long now, ReadOnlySpan<SiteOutlook> sites, SiteLoads loads, CarbonWeights weights)
     {
         options.Clear();
         var until = double.IsFinite(task.Length) ? Math.Max(now, task.Submitted + weights.MaxDelay) : now;
-        loads.Read(now, Math.Max(now, until - weights.Step), weights.Step);
+        loads.Read(now, Math.Max(now, until - Math.Max(weights.Step, weights.MaxDelay / 4)), weights.Step);
         for (var site = 0; site < sites.Length; site++)
         {
             if (sites[site].Start > until)

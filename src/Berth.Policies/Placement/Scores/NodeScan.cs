@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Berth.Policies.Placement.Scores;
 
@@ -8,6 +9,9 @@ namespace Berth.Policies.Placement.Scores;
 /// </summary>
 internal static class NodeScan
 {
+    /// <summary>Nodes of a group that is passed over as a whole when the task fits on none.</summary>
+    private static readonly int Group = 4 * Vector<double>.Count;
+
     /// <summary>The node with the lowest score among those on which a task fits, the first of equals, and its score; -1 when it fits nowhere.</summary>
     internal static (int Node, double Score) Best<TScore>(Cluster cluster, TaskRequest task, TScore score)
         where TScore : struct, INodeScore, allows ref struct =>
@@ -42,22 +46,41 @@ internal static class NodeScan
         foreach (var (from, until) in cluster.EqualRuns)
         {
             score.Enter(from);
-            for (var first = from; first < until; first += Vector<double>.Count)
+            for (var group = from; group < until; group += Group)
             {
-                // Where nothing fits the score is infinite rather than passed over: a branch would be mispredicted more often than it saves.
-                var fits = Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first));
-                var scores = Vector.ConditionalSelect(fits, score.At(first), infinite);
-                var better = Vector.LessThan(scores, lowest);
-                lowest = Vector.MinNative(scores, lowest);
-                where = Vector.ConditionalSelect(better, new(first), where);
+                // Packed clusters have long stretches without free cores. In the rest the score is infinite where nothing fits: a branch for each vector would be
+                // mispredicted more often than it saves. Which node is the best is only looked for in groups that hold a better one.
+                var end = Math.Min(until, group + Group);
+                var any = Vector<long>.Zero;
+                for (var first = group; first < end; first += Vector<double>.Count)
+                    any |= Vector.LessThanOrEqual(cpu, cpuFree.At(first));
+                if (any == Vector<long>.Zero)
+                    continue;
+                var least = infinite;
+                for (var first = group; first < end; first += Vector<double>.Count)
+                    least = Vector.MinNative(least, Feasible(cpuFree, memoryFree, cpu, memory, score, first));
+                if (!Vector.LessThanAny(least, lowest))
+                    continue;
+                for (var first = group; first < end; first += Vector<double>.Count)
+                {
+                    var scores = Feasible(cpuFree, memoryFree, cpu, memory, score, first);
+                    where = Vector.ConditionalSelect(Vector.LessThan(scores, lowest), new(first), where);
+                    lowest = Vector.MinNative(scores, lowest);
+                }
             }
         }
-        var (best, least) = (-1, double.PositiveInfinity);
+        var (best, bestScore) = (-1, double.PositiveInfinity);
         for (var lane = 0; lane < Vector<double>.Count; lane++)
-            if (where[lane] >= 0 && (int)where[lane] + lane is var node && (lowest[lane] < least || (lowest[lane] == least && node < best)))
-                (best, least) = (node, lowest[lane]);
-        return (best, least);
+            if (where[lane] >= 0 && (int)where[lane] + lane is var node && (lowest[lane] < bestScore || (lowest[lane] == bestScore && node < best)))
+                (best, bestScore) = (node, lowest[lane]);
+        return (best, bestScore);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<double> Feasible<TScore>(
+        ReadOnlySpan<double> cpuFree, ReadOnlySpan<double> memoryFree, Vector<double> cpu, Vector<double> memory, TScore score, int first)
+        where TScore : struct, INodeScore, allows ref struct => Vector.ConditionalSelect(
+            Vector.LessThanOrEqual(cpu, cpuFree.At(first)) & Vector.LessThanOrEqual(memory, memoryFree.At(first)), score.At(first), new(double.PositiveInfinity));
 
     private static (int Node, double Score) BestOfFitting<TScore>(Cluster cluster, TaskRequest task, TScore score)
         where TScore : struct, INodeScore, allows ref struct
