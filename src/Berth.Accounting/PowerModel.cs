@@ -33,6 +33,9 @@ public sealed class PowerModel
     public static PowerModel Cubic(Power idle, Power peak) => new(new PowerCurve(
         [.. Enumerable.Range(0, 101).Select(percent => new Power(idle.Watts + (peak.Watts - idle.Watts) * Math.Pow(percent / 100.0, 3)))]));
 
+    /// <summary>Watts at evenly spaced utilisations from idle to full.</summary>
+    public IReadOnlyList<double> Watts => _watts;
+
     /// <summary>Power without load.</summary>
     public Power Idle => new(_watts[0]);
 

@@ -21,6 +21,21 @@ public sealed class RandomStream
         _s3 = SplitMix(ref state);
     }
 
+    private RandomStream(ReadOnlySpan<ulong> state) => (_s0, _s1, _s2, _s3) = (state[0], state[1], state[2], state[3]);
+
+    /// <summary>Where the stream is: 64 hexadecimal digits, from which <see cref="At"/> goes on.</summary>
+    public string State => $"{_s0:x16}{_s1:x16}{_s2:x16}{_s3:x16}";
+
+    /// <summary>The stream that goes on from a state; null when the text is none.</summary>
+    public static RandomStream? At(string state)
+    {
+        Span<ulong> parts = stackalloc ulong[4];
+        for (var part = 0; part < 4; part++)
+            if (state.Length != 64 || !ulong.TryParse(state.AsSpan(16 * part, 16), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out parts[part]))
+                return null;
+        return parts.IndexOfAnyExcept(0UL) < 0 ? null : new(parts);
+    }
+
     /// <summary>The next 64 bits.</summary>
     public ulong NextBits()
     {

@@ -35,7 +35,9 @@ internal sealed class Bookings(int nodes)
 
     internal bool Runs(int node, int task) => Find(node, task) >= 0;
 
-    internal void Run(int node, TaskRequest task, long now, double seconds)
+    internal void Run(int node, TaskRequest task, long now, double seconds) => Run(node, task, Outlook.End(now, seconds));
+
+    internal void Run(int node, TaskRequest task, long end)
     {
         var running = _running[node] ??= new Running[4];
         if (_count[node] == running.Length)
@@ -43,7 +45,7 @@ internal sealed class Bookings(int nodes)
             Array.Resize(ref running, running.Length * 2);
             _running[node] = running;
         }
-        running[_count[node]++] = new(task, Outlook.End(now, seconds));
+        running[_count[node]++] = new(task, end);
         _outlooks[node] = null;
     }
 
@@ -94,7 +96,7 @@ internal sealed class Bookings(int nodes)
     /// </summary>
     internal long EarliestStart(int node, in Demand demand, Room free, long now)
     {
-        if (_outlooks[node] is not { } outlook)
+        if (_outlooks[node] is not { } outlook || outlook.IsPast(now))
         {
             outlook = new(now, free);
             for (var at = 0; at < _count[node]; at++)
@@ -109,6 +111,13 @@ internal sealed class Bookings(int nodes)
         }
         return Math.Max(now + 1, outlook.Start(demand, first: !AnyWaiting(node)));
     }
+
+    /// <summary>What runs on a node.</summary>
+    internal IReadOnlyList<RunningTask> RunningAt(int node) =>
+        _count[node] == 0 ? [] : [.. _running[node]!.Take(_count[node]).Select(running => new RunningTask(running.Task.Name, running.Task.Demand, running.End))];
+
+    /// <summary>What waits for a node, in its order.</summary>
+    internal IReadOnlyList<TaskRequest> WaitingFor(int node) => AnyWaiting(node) ? [.. _waiting[node]!.Select(waiting => waiting.Task)] : [];
 
     /// <summary>Adds the cores that are still expected to be taken at each of some ascending moments; what waits counts at all of them.</summary>
     internal void AddLoad(int node, ReadOnlySpan<long> moments, Span<double> cores)

@@ -45,6 +45,13 @@ public sealed class GpuRack
         return demand.Count == 0;
     }
 
+    /// <summary>Sets the free thousandths of each graphics processor of a node.</summary>
+    internal void Restore(int node, IReadOnlyList<int> free)
+    {
+        for (var gpu = 0; gpu < free.Count; gpu++)
+            _free[_first[node] + gpu] = free[gpu];
+    }
+
     /// <summary>Takes room that is known to be there.</summary>
     internal void Take(int node, GpuDemand demand, int task)
     {

@@ -4,10 +4,15 @@ namespace Berth.Policies.Placement;
 /// What is expected of a busy node once all that waits for it has started: the room that is free from then on, and the ends that are still to come.
 /// It is kept until something else happens on the node, so that asking costs a walk over a few ends.
 /// </summary>
-internal sealed class Outlook(long moment, Room free)
+internal sealed class Outlook(long made, Room free)
 {
     private readonly List<(long End, Demand Demand)> _ends = [];
+    private readonly long _made = made;
+    private long _moment = made;
     private int _passed;
+
+    /// <summary>Whether something was expected to end by now and has not: then what was expected before is another answer than what is expected now.</summary>
+    internal bool IsPast(long now) => now > _made && _ends.Count > 0 && _ends[0].End <= now;
 
     /// <summary>Something runs until its end.</summary>
     internal void Add(in Demand demand, long end)
@@ -21,9 +26,9 @@ internal sealed class Outlook(long moment, Room free)
     /// <summary>Something waits behind all others; if it is the first, it starts after the next end at the earliest, because it has no room before.</summary>
     internal void Append(in Demand demand, double seconds, bool first)
     {
-        (moment, free, _passed) = Walk(demand, first);
+        (_moment, free, _passed) = Walk(demand, first);
         free = free.Less(demand);
-        Add(demand, End(moment, seconds));
+        Add(demand, End(_moment, seconds));
     }
 
     /// <summary>When something would start that came to wait now.</summary>
@@ -31,7 +36,7 @@ internal sealed class Outlook(long moment, Room free)
 
     private (long Moment, Room Free, int Passed) Walk(in Demand demand, bool first)
     {
-        var (at, room, passed) = (moment, free, _passed);
+        var (at, room, passed) = (_moment, free, _passed);
         while ((first || !room.Holds(demand)) && passed < _ends.Count)
         {
             var (end, returned) = _ends[passed++];

@@ -20,6 +20,8 @@ namespace Berth.Simulation.Jobs;
 /// <param name="Log">Whether every decision is kept.</param>
 /// <param name="Explain">Whether decisions are kept with their full reasons.</param>
 /// <param name="Slot">Length of the slots in which jobs are shifted.</param>
+/// <param name="AskWhere">Asks the placement policy in the simulation's place, to see the question and the answer; null just asks.</param>
+/// <param name="AskWhen">The same for the shifting policy.</param>
 public sealed record JobSetup(
     Continuum Continuum,
     IEnumerable<Job> Jobs,
@@ -32,4 +34,6 @@ public sealed record JobSetup(
     QueueDiscipline Queue = QueueDiscipline.Overtake,
     bool Log = false,
     bool Explain = false,
-    long Slot = 3_600_000_000_000);
+    long Slot = 3_600_000_000_000,
+    Action<IPlacementPolicy, PlacementBatch>? AskWhere = null,
+    Func<IShiftingPolicy, ShiftRequest, Schedule>? AskWhen = null);

@@ -50,8 +50,9 @@ public sealed partial class JobSimulation
             Want(number, state.Job.Elastic is null ? 1 : state.Job.Elastic.MaxServers);
             return;
         }
-        state.Plan = shifting.Plan(new(
-            state.Job.Name, _now, state.Remaining, state.Deadline, state.Job.Interruptible, state.Job.Elastic, _setup.Slot, _shiftForecast ??= MeanForecast.Of(_cluster), state.Arrival));
+        var request = new ShiftRequest(
+            state.Job.Name, _now, state.Remaining, state.Deadline, state.Job.Interruptible, state.Job.Elastic, _setup.Slot, _shiftForecast ??= MeanForecast.Of(_cluster), state.Arrival);
+        state.Plan = _setup.AskWhen is { } ask ? ask(shifting, request) : shifting.Plan(request);
         Check(state.Plan, state.Job.Name);
         EnterSegment(number);
     }

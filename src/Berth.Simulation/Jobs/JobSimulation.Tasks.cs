@@ -93,7 +93,10 @@ public sealed partial class JobSimulation
     private bool Enact()
     {
         _policyCalls++;
-        _setup.Placement.Place(_batch);
+        if (_setup.AskWhere is { } ask)
+            ask(_setup.Placement, _batch);
+        else
+            _setup.Placement.Place(_batch);
         var any = false;
         for (var index = 0; index < _asked.Count; index++)
         {

@@ -50,13 +50,15 @@ public sealed class JobWorld
     /// <param name="explain">Whether decisions are kept with their reasons.</param>
     /// <param name="log">Whether decisions are kept at all.</param>
     /// <param name="progress">Is told the virtual time and the number of ended jobs.</param>
+    /// <param name="adapt">Changes what is simulated, as to watch it; it is called again when the simulation has to begin anew because the grids ended before the jobs.</param>
     /// <param name="stop">Ends it early.</param>
-    public JobResult Simulate(JobCase one, bool log = false, bool explain = false, Action<long, int>? progress = null, CancellationToken stop = default)
+    public JobResult Simulate(JobCase one, bool log = false, bool explain = false, Action<long, int>? progress = null, Func<JobSetup, JobSetup>? adapt = null, CancellationToken stop = default)
     {
         while (true)
         {
             var grids = _grids;
-            var result = new JobSimulation(Setup(one, grids, log, explain)).Run(progress, stop);
+            var setup = Setup(one, grids, log, explain);
+            var result = new JobSimulation(adapt?.Invoke(setup) ?? setup).Run(progress, stop);
             if (result.End <= grids.Horizon || grids.Series.Count == 0)
                 return result;
             // The grids ended before the jobs did.

@@ -3,6 +3,7 @@ using Berth.Accounting.Jobs;
 using Berth.Model;
 using Berth.Output;
 using Berth.Records;
+using Berth.Records.Situations;
 using Berth.Reports.Building;
 using Berth.Simulation.Jobs;
 
@@ -68,7 +69,18 @@ internal sealed class Comparison(RunFolder folder, SimulationRequest request, Pr
         var experiment = request.Variants[one.Variant - 1].Experiment;
         var log = request.Explain || world.Jobs.Count <= MostLogged;
         var begun = _watch.Elapsed;
-        var result = world.Simulate(one, log, request.Explain, stop: stop);
+        SituationRecorder? recorder = null;
+        JobResult result;
+        try
+        {
+            result = world.Simulate(one, log, request.Explain, adapt: request.Explain ? setup => Watch(setup, one, experiment, ref recorder) : null, stop: stop);
+        }
+        finally
+        {
+            recorder?.Dispose();
+        }
+        if (recorder is { Overflowed: true })
+            Console.Error.WriteLine($"situations-{one.Key}.jsonl holds the first {recorder.Lines} situations; those after them are not kept");
         _cases.Add(JobCases.Summarise(one, experiment, result, (_watch.Elapsed - begun).TotalSeconds));
         if (!log)
             return;
@@ -79,6 +91,16 @@ internal sealed class Comparison(RunFolder folder, SimulationRequest request, Pr
             decision.Score,
             decision.Moment,
             decision.Why?.Reason ?? (double.IsNaN(decision.Score) ? "" : "the lowest score of the nodes with room"))));
+    }
+
+    /// <summary>Lets a recorder ask the policies; one that an earlier attempt has opened begins anew.</summary>
+    private JobSetup Watch(JobSetup setup, JobCase one, Experiment experiment, ref SituationRecorder? recorder)
+    {
+        recorder?.Dispose();
+        Directory.CreateDirectory(folder.Csv);
+        var opened = recorder = new(
+            Path.Combine(folder.Csv, $"situations-{one.Key}.jsonl"), experiment.Options.GetValueOrDefault(one.Placement), experiment.Options.GetValueOrDefault(one.Shifting));
+        return setup with { Forecast = site => opened.Listen(setup.Forecast?.Invoke(site)), AskWhere = opened.Ask, AskWhen = opened.Plan };
     }
 
     private void Show(int total, JobCase one)

@@ -1,0 +1,197 @@
+using System.Globalization;
+using System.Text.Json;
+using Berth.Model.Files;
+
+namespace Berth.Records.Situations;
+
+/// <summary>Reads the fields of one JSON object strictly: what is missing, unknown or of the wrong kind is noted with its path, and reading goes on with a stand-in.</summary>
+internal sealed class JsonFields
+{
+    private readonly JsonElement _element;
+    private readonly string _path;
+    private readonly List<string> _errors;
+    private readonly List<string> _known = [];
+
+    internal JsonFields(JsonElement element, string path, List<string> errors)
+    {
+        (_element, _path, _errors) = (element, path, errors);
+        if (element.ValueKind != JsonValueKind.Object)
+            errors.Add($"{path} is {Show(element)}, not an object");
+    }
+
+    internal string PathOf(string name) => $"{_path}.{name}";
+
+    internal void Error(string name, string problem) => _errors.Add($"{PathOf(name)} {problem}");
+
+    /// <summary>Names of all that the object holds.</summary>
+    internal IReadOnlyList<string> Names => _element.ValueKind == JsonValueKind.Object ? [.. _element.EnumerateObject().Select(entry => entry.Name)] : [];
+
+    /// <summary>Admits a field without reading it.</summary>
+    internal void Skip(string name) => Find(name);
+
+    internal bool Has(string name) => Find(name) is not null;
+
+    internal string Text(string name, string? fallback = null)
+    {
+        if (Find(name) is not { } value)
+            return Lack(name, fallback, "");
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : Wrong(name, value, "text", "");
+    }
+
+    internal bool Flag(string name, bool fallback)
+    {
+        if (Find(name) is not { } value)
+            return fallback;
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong(name, value, "true or false", fallback);
+    }
+
+    internal double Number(string name, double least, double most, double? fallback = null)
+    {
+        if (Find(name) is not { } value)
+            return Lack(name, fallback, least);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most
+            ? number : Wrong(name, value, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"), least);
+    }
+
+    internal int Whole(string name, int least, int most, int? fallback = null)
+    {
+        var number = Number(name, least, most, fallback);
+        return number == Math.Truncate(number) ? (int)number : Wrong(name, Find(name)!.Value, "a whole number", least);
+    }
+
+    /// <summary>Whole thousandths.</summary>
+    internal double Milli(string name, double most, double? fallback = null)
+    {
+        var milli = Number(name, 0, most, fallback) * 1000;
+        return Math.Abs(milli - Math.Round(milli)) <= 1e-6 ? Math.Round(milli) : Wrong(name, Find(name)!.Value, "a number of whole thousandths", 0);
+    }
+
+    internal double Bytes(string name, double? fallback = null)
+    {
+        var bytes = Number(name, 0, 1L << 53, fallback);
+        return bytes == Math.Truncate(bytes) ? bytes : Wrong(name, Find(name)!.Value, "a whole number of bytes", 0);
+    }
+
+    /// <summary>Seconds as nanoseconds, exactly.</summary>
+    internal long Moment(string name, long? fallback = null)
+    {
+        if (Find(name) is not { } value)
+            return Lack(name, fallback, 0);
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var seconds) && Math.Abs(seconds) <= 9_000_000_000m
+            ? (long)Math.Round(seconds * 1_000_000_000m) : Wrong(name, value, "a number of seconds from -9e9 to 9e9", 0);
+    }
+
+    /// <summary>A moment, or never when it is not given.</summary>
+    internal long MomentOrNever(string name) => Moment(name, long.MaxValue);
+
+    internal T? Object<T>(string name, Func<JsonFields, T> read) where T : class
+    {
+        if (Find(name) is not { } value)
+            return null;
+        var fields = new JsonFields(value, PathOf(name), _errors);
+        var result = read(fields);
+        fields.Finish();
+        return result;
+    }
+
+    /// <summary>A list of objects; one that is not given is empty unless it is required.</summary>
+    internal List<T> Objects<T>(string name, Func<JsonFields, T> read, bool required = false) => List(name, required, (value, path) =>
+    {
+        var fields = new JsonFields(value, path, _errors);
+        var result = read(fields);
+        fields.Finish();
+        return result;
+    });
+
+    internal List<double> Numbers(string name, double least, double most) => List(name, false, (value, path) =>
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most)
+            return number;
+        _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is {Show(value)}, not a number from {least} to {most}"));
+        return least;
+    });
+
+    internal List<string> Texts(string name) => List(name, false, TextOf);
+
+    internal List<List<string>> ListsOfTexts(string name) => List(name, false, (value, path) => Elements(value, path, TextOf));
+
+    /// <summary>The entries of an object whose names are free.</summary>
+    internal IEnumerable<(string Name, JsonElement Value)> Entries(string name)
+    {
+        if (Find(name) is not { } value)
+            return [];
+        return value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Select(entry => (entry.Name, entry.Value)) : Wrong<IEnumerable<(string, JsonElement)>>(name, value, "an object", []);
+    }
+
+    /// <summary>An entry of <see cref="Entries"/> as an object.</summary>
+    internal T Entry<T>(string name, string entry, JsonElement value, Func<JsonFields, T> read)
+    {
+        var fields = new JsonFields(value, $"{PathOf(name)}.{entry}", _errors);
+        var result = read(fields);
+        fields.Finish();
+        return result;
+    }
+
+    /// <summary>Notes what nobody asked for.</summary>
+    internal void Finish()
+    {
+        if (_element.ValueKind == JsonValueKind.Object)
+            foreach (var entry in _element.EnumerateObject())
+                if (!_known.Contains(entry.Name))
+                    _errors.Add($"{_path}.{entry.Name} is unknown; {Spelling.Suggest(entry.Name, _known)}");
+    }
+
+    private JsonElement? Find(string name)
+    {
+        if (!_known.Contains(name))
+            _known.Add(name);
+        return _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    }
+
+    private List<T> List<T>(string name, bool required, Func<JsonElement, string, T> read)
+    {
+        if (Find(name) is { } value)
+            return Elements(value, PathOf(name), read);
+        return required ? Lack(name, null, new List<T>()) : [];
+    }
+
+    private List<T> Elements<T>(JsonElement value, string path, Func<JsonElement, string, T> read)
+    {
+        if (value.ValueKind == JsonValueKind.Array)
+            return [.. value.EnumerateArray().Select((element, at) => read(element, $"{path}[{at}]"))];
+        _errors.Add($"{path} is {Show(value)}, not a list");
+        return [];
+    }
+
+    private string TextOf(JsonElement value, string path)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            return value.GetString()!;
+        _errors.Add($"{path} is {Show(value)}, not text");
+        return "";
+    }
+
+    private T Lack<T>(string name, T? fallback, T standIn) where T : class => fallback ?? Lacking(name, standIn);
+
+    private T Lack<T>(string name, T? fallback, T standIn) where T : struct => fallback ?? Lacking(name, standIn);
+
+    private T Lacking<T>(string name, T standIn)
+    {
+        if (_element.ValueKind == JsonValueKind.Object)
+            Error(name, "is missing");
+        return standIn;
+    }
+
+    private T Wrong<T>(string name, JsonElement value, string wanted, T standIn)
+    {
+        Error(name, $"is {Show(value)}, not {wanted}");
+        return standIn;
+    }
+
+    private static string Show(JsonElement value) => value.GetRawText() is { Length: <= 40 } text ? text : value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        _ => value.GetRawText()[..37] + "...",
+    };
+}
