@@ -2,6 +2,9 @@ using Berth.Benchmarks;
 
 var benchmarks = new Dictionary<string, Func<string[], int>>
 {
+    ["event-loop"] = EventLoop.Run,
+    ["job-scale"] = JobScale.Run,
+    ["datacenter"] = Datacenter.Run,
     ["min-cost-flow"] = MinCostFlow.Run,
     ["batch-placement"] = BatchPlacement.Run,
     ["job-bounds"] = JobBounds.Run,

@@ -14,7 +14,7 @@ namespace Berth.Model;
 /// <param name="Model">Absolute path of an ONNX classifier; null is the one that comes with Berth.</param>
 /// <param name="Timeout">An item that has not returned so long after its scheduled moment is lost.</param>
 /// <param name="Slo">What is promised; null promises nothing.</param>
-/// <param name="Profile">What an item takes in simulation; null is what was measured of its kind.</param>
+/// <param name="Profile">What an item takes on a core of speed 1: the file says, or it was measured of the kind.</param>
 public sealed record Workload(
     string Name,
     string Kind,
@@ -27,4 +27,4 @@ public sealed record Workload(
     string? Model,
     Duration Timeout,
     ServiceLevelObjective? Slo,
-    ServiceProfile? Profile = null);
+    ServiceProfile Profile);

@@ -22,7 +22,7 @@ public static class CaseCsv
         WriteFile(folder, "nodes.csv", $"{CaseColumns},node,site,energy_j,carbon_g,idle_energy_j,busy_core_s,core_s", results.SelectMany(result => result.Nodes.Select(node =>
             $"{Of(result.Case)},{Text(node.Name)},{Text(node.Site)},{Number(node.Total.Joules)},{Number(node.Total.Grams)},{Number(node.Idle.Joules)},{Number(node.BusyCoreSeconds)},{Number(node.CoreSeconds)}")));
         WriteFile(folder, "hours.csv", $"{CaseColumns},site,end_s,energy_j,carbon_g,busy_core_s", results.SelectMany(result => result.Hours.Select(hour =>
-            $"{Of(result.Case)},{Text(result.Sites[hour.Site])},{Number(hour.Moment * 1e-9)},{Number(hour.Total.Joules)},{Number(hour.Total.Grams)},{Number(hour.BusyCoreSeconds)}")));
+            $"{Of(result.Case)},{Text(result.Sites[hour.Site])},{Number(hour.Moment / 1e9)},{Number(hour.Total.Joules)},{Number(hour.Total.Grams)},{Number(hour.BusyCoreSeconds)}")));
     }
 
     /// <summary>Writes <c>jobs-CASE.csv</c>: what became of every job.</summary>
@@ -43,7 +43,7 @@ public static class CaseCsv
 
     private static string Of(JobCase one) => $"{one.Variant},{one.Placement},{one.Shifting},{one.Forecast},{one.Repetition}";
 
-    private static string Moment(long nanoseconds) => nanoseconds < 0 ? "" : Number(nanoseconds * 1e-9);
+    private static string Moment(long nanoseconds) => nanoseconds < 0 ? "" : Number(nanoseconds / 1e9);
 
     private static string Number(double? value) => value is { } number && double.IsFinite(number) ? number.ToString(CultureInfo.InvariantCulture) : "";
 

@@ -22,9 +22,9 @@ public sealed class JsonSpecs(FinishedRuns runs) : Specs, IClassFixture<Finished
     [Fact(Timeout = 240 * Seconds)]
     public async Task I_can_rely_on_the_names_in_the_json_of_a_run()
     {
-        const string names = "accuracyPercent answer best carbonPerItemG checksFailed checksTotal completed dilation downlink energyPerItemJ exitCode " +
-            "experiment failures interrupted items latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut partsMeanMs " +
-            "placement preprocess processing queue repetitions reply report results runFolder send sloMet sourceLoadPercent uplink variant workerLoadPercent workload";
+        const string names = "accuracyPercent answer best bounds carbonPerItemG checksFailed checksTotal completed dilation downlink energyPerItemJ exitCode " +
+            "experiment failures interrupted items jobs latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut partsMeanMs " +
+            "placement preprocess processing queue repetitions reply report results runFolder send sloMet sourceLoadPercent unschedulable uplink variant workerLoadPercent workload worlds";
         var json = (await runs.Mqtt).Result.Json;
         AssertNames(names, json);
         Assert.Equal(0, json.GetProperty("exitCode").GetInt32());

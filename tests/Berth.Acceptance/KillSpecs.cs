@@ -5,18 +5,23 @@ namespace Berth.Acceptance;
 public sealed class KillSpecs(ITestOutputHelper output) : Specs
 {
     private const int Seed = 2;
-    private const int Moments = 20;
     private const double Earliest = 0.1, Latest = 5.5;
 
     [Fact(Timeout = 900 * Seconds)]
-    public async Task I_can_kill_a_run_at_any_moment_and_the_next_command_leaves_nothing_of_it()
+    public Task I_can_kill_a_run_at_some_moments_and_the_next_command_leaves_nothing_of_it() => KillAt(6);
+
+    [Fact(Timeout = 900 * Seconds)]
+    [Trait("Speed", "Slow")]
+    public Task I_can_kill_a_run_at_any_moment_and_the_next_command_leaves_nothing_of_it() => KillAt(20);
+
+    private async Task KillAt(int moments)
     {
         NeedRoot();
         // Half of the runs are killed in their self-check, half in what follows it.
         var checking = Write("checking.yaml", new ExperimentText { SelfCheck = "report" }.ToString());
         var running = Write("running.yaml", new ExperimentText { Workload = "transport: mqtt", Run = "repetitions: 5" }.ToString());
         var random = new Random(Seed);
-        for (var moment = 0; moment < Moments; moment++)
+        for (var moment = 0; moment < moments; moment++)
         {
             var delay = TimeSpan.FromSeconds(Earliest + random.NextDouble() * (Latest - Earliest));
             var run = Start("run", moment % 2 == 0 ? checking : running);

@@ -9,7 +9,7 @@ public sealed class ExperimentFileTests
         [.. ((string[])["local", "mist", "edge", "cloud"]).Select(name => new PolicyDescription(name, name, [])), new("weighed", "weighs", [new("weight", "How much.", 1, 0, 10)])],
         [new("now", "at once", []), new("later", "later", [])],
         [new("perfect", "knows", [])],
-        ["image-classification"],
+        new Dictionary<string, ServiceProfile> { ["image-classification"] = new(default, default, new(0.01), default, default) },
         new Dictionary<string, CarbonIntensity> { ["DE"] = new(300), ["FR"] = new(50) },
         ["arrivals"],
         ["mixed"],

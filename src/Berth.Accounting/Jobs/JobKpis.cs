@@ -56,8 +56,8 @@ public sealed record JobKpis(
     public static JobKpis Of(IReadOnlyList<JobRecord> records, IReadOnlyList<NodeReading> nodes, Func<string, double> pricePerKilowattHour)
     {
         var completed = records.Count(record => record.Outcome == JobOutcome.Completed);
-        var waits = Ascending(records, completed, record => (record.Start - record.Arrival) * 1e-9);
-        var turnarounds = Ascending(records, completed, record => (record.End - record.Arrival) * 1e-9);
+        var waits = Ascending(records, completed, record => (record.Start - record.Arrival) / 1e9);
+        var turnarounds = Ascending(records, completed, record => (record.End - record.Arrival) / 1e9);
         var slowdowns = Ascending(records, completed, record => Math.Max(1, (record.End - record.Arrival) * 1e-9 / Math.Max(LeastRunSeconds, record.RunSeconds)));
         var joules = nodes.Sum(node => node.Total.Joules);
         var grams = nodes.Sum(node => node.Total.Grams);

@@ -49,9 +49,10 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
 
     private Workload ReadWorkload(string name, Fields fields, Continuum continuum)
     {
+        var kind = fields.Word("kind", "What the items are and how they are processed.", [.. vocabulary.Workloads.Keys], null);
         var workload = new Workload(
             name,
-            fields.Word("kind", "What the items are and how they are processed.", vocabulary.Workloads, null),
+            kind,
             fields.Text("source", "Site whose nodes produce the items.", null),
             fields.Quantity<Frequency>("rate", "Items a second of each source node.", null, rate => rate.PerSecond is > 0 and <= 10_000 ? null : "it must be above 0 and at most 10000/s"),
             fields.Choice("arrivals", "How items are spread in time.", ArrivalWords, Arrivals.Periodic),
@@ -61,7 +62,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.OptionalText("model", "Path of an ONNX classifier; without it the one that comes with Berth.") is { } model ? Path.GetFullPath(model, folder) : null,
             fields.Quantity<Duration>("timeout", "An item that has not returned so long after its scheduled moment is lost.", new Duration(5), Positive),
             fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false),
-            fields.Section("profile", "Processor time that an item takes on a core of speed 1, in simulation; without it what was measured of its kind.", ReadProfile, mandatory: false));
+            fields.Section("profile", "Processor time that an item takes on a core of speed 1, in simulation; without it what was measured of its kind.", ReadProfile, mandatory: false)
+                ?? vocabulary.Workloads.GetValueOrDefault(kind) ?? new(default, default, default, default, default));
         if (workload.Source.Length > 0 && continuum.Sites.Count > 0 && continuum.Sites.All(site => site.Name != workload.Source))
             fields.Error("source", $"there is no site '{workload.Source}'", Spelling.Suggest(workload.Source, [.. continuum.Sites.Select(site => site.Name)]));
         if (workload.Model is { } file && !File.Exists(file))

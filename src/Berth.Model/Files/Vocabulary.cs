@@ -6,7 +6,7 @@ namespace Berth.Model.Files;
 /// <param name="Placements">Policies that say where.</param>
 /// <param name="Shiftings">Policies that say when.</param>
 /// <param name="Forecasts">Forecasts of carbon intensity.</param>
-/// <param name="Workloads">Kinds of workload.</param>
+/// <param name="Workloads">Kinds of workload, and what their items take.</param>
 /// <param name="Zones">Carbon intensity by grid zone.</param>
 /// <param name="JobFormats">Formats of traces of jobs.</param>
 /// <param name="JobMixes">Mixes of generated jobs.</param>
@@ -16,7 +16,7 @@ public sealed record Vocabulary(
     IReadOnlyList<PolicyDescription> Placements,
     IReadOnlyList<PolicyDescription> Shiftings,
     IReadOnlyList<PolicyDescription> Forecasts,
-    IReadOnlyCollection<string> Workloads,
+    IReadOnlyDictionary<string, ServiceProfile> Workloads,
     IReadOnlyDictionary<string, CarbonIntensity> Zones,
     IReadOnlyCollection<string> JobFormats,
     IReadOnlyCollection<string> JobMixes,

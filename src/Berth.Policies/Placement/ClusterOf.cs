@@ -6,8 +6,11 @@ namespace Berth.Policies.Placement;
 /// <summary>Makes the cluster that policies read.</summary>
 public static class ClusterOf
 {
-    /// <summary>An empty cluster of the nodes of a continuum; <paramref name="forecast"/> gives what is expected of each site's carbon intensity.</summary>
-    public static Cluster Continuum(Continuum continuum, Func<Site, ICarbonForecast?>? forecast = null)
+    /// <summary>An empty cluster of the nodes of a continuum.</summary>
+    /// <param name="continuum">The continuum.</param>
+    /// <param name="forecast">What is expected of a site's carbon intensity; null is nothing.</param>
+    /// <param name="bySpeed">Whether a slow core counts as a part of a core of speed 1, as streams of items see it, instead of as a core on which work takes longer.</param>
+    public static Cluster Continuum(Continuum continuum, Func<Site, ICarbonForecast?>? forecast = null, bool bySpeed = false)
     {
         var sites = continuum.Sites;
         var index = sites.Select((site, at) => (site.Name, at)).ToDictionary(pair => pair.Name, pair => pair.at);
@@ -15,11 +18,11 @@ public static class ClusterOf
         var nodes = continuum.Nodes.Select(node => new NodeSpec(
             node.Name,
             index[node.Site.Name],
-            Math.Floor(Math.Round(node.Site.Cpu.Cores * 1000, 6)),
+            Math.Floor(Math.Round(node.Site.Cpu.Cores * 1000 * (bySpeed ? node.Site.Share.Value : 1), 6)),
             Math.Floor(node.Site.Memory.Bytes),
             node.Site.Gpu?.Count ?? 0,
             node.Site.Gpu?.Model ?? "",
-            node.Site.Share.Value,
+            bySpeed ? 1 : node.Site.Share.Value,
             power[index[node.Site.Name]],
             node.Site.Sleep?.Watts,
             node.Site.Gpu?.Peak?.Watts ?? 0));

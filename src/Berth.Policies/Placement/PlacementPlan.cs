@@ -22,19 +22,30 @@ public sealed record PlacementPlan(string Policy, IReadOnlyList<PlacedStream> St
     {
         var continuum = experiment.Continuum;
         var policy = PlacementPolicies.Get(policyName, experiment.Options.GetValueOrDefault(policyName));
-        var cluster = ClusterOf.Continuum(continuum);
+        var cluster = ClusterOf.Continuum(continuum, site => site.Carbon is { } intensity ? new ConstantForecast(intensity.GramsPerKilowattHour) : null, bySpeed: true);
         var batch = new PlacementBatch(cluster, 0, new(experiment.Seed, $"placement {policyName}"), explain: true);
         var asked = new List<(Workload Workload, string Source)>();
         foreach (var workload in experiment.Workloads)
             foreach (var source in continuum.Nodes.Where(node => node.Site.Name == workload.Source))
             {
-                batch.Add(new(asked.Count, $"{workload.Name}@{source.Name}", default, double.PositiveInfinity, Source: cluster.IndexOf(source.Name)));
+                batch.Add(new(asked.Count, $"{workload.Name}@{source.Name}", policy is LeastStreams ? default : DemandOf(workload), experiment.Run.Duration.Seconds, Source: cluster.IndexOf(source.Name)));
                 asked.Add((workload, source.Name));
             }
         policy.Place(batch);
         var streams = asked.Select((stream, index) => (stream, node: batch.NodeOf(index))).Where(each => each.node >= 0)
             .Select(each => new PlacedStream(each.stream.Workload, each.stream.Source, cluster[each.node].Name));
         return new(policyName, [.. streams], batch.Decisions);
+    }
+
+    /// <summary>The cores of speed 1 that a stream keeps busy where it is processed. The static patterns place it even where there is less.</summary>
+    private static Demand DemandOf(Workload workload) =>
+        Demand.Of(new(workload.Rate.PerSecond * (workload.Profile.Receive.Seconds + workload.Profile.Process.Seconds)), default);
+
+    private sealed class ConstantForecast(double gramsPerKilowattHour) : ICarbonForecast
+    {
+        public string Name => "constant";
+
+        public double MeanOver(long now, long from, long to) => gramsPerKilowattHour;
     }
 }
 

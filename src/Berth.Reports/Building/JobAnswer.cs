@@ -26,7 +26,7 @@ public static class JobAnswer
             : $"{cleanest.Label} emits the least ({grams} g{Against(cleanest, JobFigures.Carbon)}), with {FigureText.Significant(Figure(cleanest, JobFigures.Turnaround).Mean)} s from arrival to end; {fastest.Label} is the fastest ({time}{Against(fastest, JobFigures.Turnaround)}).";
     }
 
-    private static string Against(ReportJobRow row, string figure) => Figure(row, figure).DifferencePercent is { } difference ? $", {difference:+0.0;-0.0} % against the first" : "";
+    private static string Against(ReportJobRow row, string figure) => Figure(row, figure).DifferencePercent is { } difference ? $", {difference:+0.0;-0.0;0.0} % against the first" : "";
 
     private static bool Emits(ReportJobRow row) => Figure(row, JobFigures.Carbon).Mean > 0;
 

@@ -48,7 +48,7 @@ public sealed class StreamSimulation
             var back = new LinkTimeline(local ? null : continuum.Link(worker.Site.Name, source.Site.Name), _start);
             _streams.Add(new(
                 stream,
-                Profiles.Of(stream.Workload),
+                stream.Workload.Profile,
                 new(there, back, Wire(stream.Source, stream.Worker), new(experiment.Seed, $"uplink {name} {repetition}")),
                 new(back, there, Wire(stream.Worker, stream.Source), new(experiment.Seed, $"downlink {name} {repetition}")),
                 new(experiment.Seed, $"processing {name} {repetition}"),

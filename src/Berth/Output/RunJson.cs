@@ -2,7 +2,7 @@ using Berth.Reports.Document;
 
 namespace Berth.Output;
 
-/// <summary><c>berth run --json</c>, <c>berth report --json</c> and <c>summary.json</c>.</summary>
+/// <summary><c>berth run --json</c>, <c>simulate</c>, <c>compare</c>, <c>report</c> and <c>summary.json</c>.</summary>
 internal sealed record RunJson(
     string Experiment,
     string Answer,
@@ -14,7 +14,11 @@ internal sealed record RunJson(
     int ChecksTotal,
     int ChecksFailed,
     IReadOnlyList<string> Failures,
-    IReadOnlyList<ResultJson> Results);
+    IReadOnlyList<ResultJson> Results,
+    IReadOnlyList<JobRowJson> Jobs,
+    IReadOnlyList<string> Unschedulable,
+    IReadOnlyList<ReportBound> Bounds,
+    IReadOnlyList<ReportWorlds> Worlds);
 
 /// <summary>One row of the result table.</summary>
 internal sealed record ResultJson(

@@ -47,7 +47,11 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
             document.Checks.Count,
             failedChecks,
             broken,
-            [.. document.Rows.Select(ResultJson.Of)]);
+            [.. document.Rows.Select(ResultJson.Of)],
+            [.. document.Jobs?.Rows.Select(JobRowJson.Of) ?? []],
+            Unschedulable(folder),
+            document.Jobs?.Bounds ?? [],
+            document.Worlds);
         folder.Write(folder.Summary, JsonOutput.Text(json));
         return new(document, json, problem);
     }
@@ -61,6 +65,13 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         var results = cases.All().OrderBy(result => order.IndexOf(result.Case with { Repetition = 1 })).ThenBy(result => result.Case.Repetition);
         var bounds = BoundsFile.Read(folder).Select(bound => new ReportBound(variants[bound.Variant - 1].Label, bound.Figure, bound.Value, bound.Method));
         return new JobsBuilder(variants, [.. results], [.. bounds]).Build();
+    }
+
+    /// <summary>Some of the jobs that no node could ever run, and why. That depends on nodes and jobs alone, so equal ones of many simulations are one.</summary>
+    private static IReadOnlyList<string> Unschedulable(RunFolder folder)
+    {
+        var cases = new CaseFolder(folder);
+        return cases.Exists ? [.. cases.All().SelectMany(result => result.Unschedulable).Distinct()] : [];
     }
 
     private static ReportDocument WithJobs(ReportDocument document, ReportJobs jobs, IReadOnlyList<Variant> variants)

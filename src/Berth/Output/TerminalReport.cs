@@ -7,6 +7,8 @@ namespace Berth.Output;
 /// <summary>Prints the result of a run: what was checked, the table, the breakdown, the answer, and where everything lies.</summary>
 internal static class TerminalReport
 {
+    private const int MostUnschedulable = 5;
+
     internal static void Print(RunOutput output)
     {
         var console = Terminal.Console;
@@ -23,6 +25,10 @@ internal static class TerminalReport
         }
         if (output.Document.Jobs is { } jobs)
             JobsTable.Print(console, jobs);
+        foreach (var job in output.Json.Unschedulable.Take(MostUnschedulable))
+            console.MarkupLineInterpolated($"[red]unschedulable:[/] {job}");
+        if (output.Json.Unschedulable.Count > MostUnschedulable)
+            console.WriteLine("unschedulable: and more; csv/jobs-*.csv has all of them.");
         if (output.Document.Worlds.Count > 0)
             console.Write(Worlds(output.Document.Worlds));
         console.WriteLine();

@@ -33,9 +33,12 @@ internal static class CheckVerb
     private static void Describe(string file, IReadOnlyList<Model.Variant> variants)
     {
         var experiment = variants[0].Experiment;
-        var runs = variants.Sum(variant => variant.Experiment.Placements.Count * variant.Experiment.Run.Repetitions);
-        Console.WriteLine($"{file} is valid: {experiment.Continuum.Nodes.Count} nodes in {experiment.Continuum.Sites.Count} sites, " +
-            $"{experiment.Workloads.Count} workload{(experiment.Workloads.Count == 1 ? "" : "s")}, {string.Join(", ", experiment.Placements)}; {runs} repetition{(runs == 1 ? "" : "s")} of {experiment.Run.Duration}.");
+        var runs = variants.Sum(variant => variant.Experiment.Placements.Count * variant.Experiment.Shiftings.Count * variant.Experiment.Forecasts.Count * variant.Experiment.Run.Repetitions);
+        string[] work = [Count(experiment.Workloads.Count, "workload"), Count(experiment.Jobs.Count, "set of jobs", "sets of jobs")];
+        Console.WriteLine($"{file} is valid: {Count(experiment.Continuum.Nodes.Count, "node")} in {Count(experiment.Continuum.Sites.Count, "site")}, {string.Join(", ", work.Where(text => text.Length > 0))}, " +
+            $"{string.Join(", ", experiment.Placements)}; {Count(runs, "repetition")}{(experiment.Workloads.Count > 0 ? $" of {experiment.Run.Duration}" : "")}.");
+        if (experiment.Run.World == Model.World.Simulation)
+            return;
         try
         {
             Console.WriteLine($"On this machine: {EmulationRun.Dilation(experiment).Reason}.");
@@ -45,4 +48,6 @@ internal static class CheckVerb
             Console.WriteLine($"On this machine it cannot run: {exception.Message}.");
         }
     }
+
+    private static string Count(int count, string one, string? many = null) => count == 0 ? "" : $"{count} {(count == 1 ? one : many ?? one + "s")}";
 }

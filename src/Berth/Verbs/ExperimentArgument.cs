@@ -10,6 +10,7 @@ using Berth.Policies.Shifting;
 using Berth.Records.Formats.Generators;
 using Berth.Records.Formats.Jobs;
 using Berth.Records.Formats.Nodes;
+using Berth.Workloads;
 
 namespace Berth.Verbs;
 
@@ -20,7 +21,7 @@ internal static class ExperimentArgument
         PlacementPolicies.All,
         ShiftingPolicies.All,
         CarbonForecasts.All,
-        ["image-classification"],
+        WorkloadProfiles.ByKind,
         CarbonZones.Means,
         JobTraces.Formats,
         JobGenerators.Mixes,

@@ -29,6 +29,7 @@ internal static class SampleTraces
         ["machines/2.csv"] = Machine("2", 1, 12, 24),
         ["carbon.csv"] = "Time,Carbon Intensity\n" + Lines(72, hour => string.Create(CultureInfo.InvariantCulture,
             $"{Epoch.AddHours(hour):yyyy-MM-dd HH:mm:ss},{300 - 120 * Math.Sin(Math.PI * Math.Max(0, hour % 24 - 6) / 12):0.0}")),
+        ["grid.csv"] = Grid(),
         ["profile.csv"] = "nodes,throughput,power\n0,0,0\n" + Lines(8, server => string.Create(CultureInfo.InvariantCulture, $"{server + 1},{100 * Math.Pow(server + 1, 0.9):0.0},{60 * (server + 1)}")),
         ["requests.txt"] = Requests(),
     };
@@ -39,6 +40,20 @@ internal static class SampleTraces
 
     private static string Swf() => "; Version: 2.2\n; Note: made up, by the sample generator\n; MaxProcs: 64\n" + string.Concat(Jobs("diurnal", "batch", 60).Select((job, index) =>
         string.Create(CultureInfo.InvariantCulture, $"{index + 1} {Math.Floor(job.Arrival.Seconds)} -1 {job.Length.Seconds} {job.Cpu.Cores} -1 -1 {job.Cpu.Cores} {2 * job.Length.Seconds} -1 1 {index % 5 + 1} 1 -1 1 -1 -1 -1\n")));
+
+    /// <summary>Twelve weeks of a grid with sun by day, less load at weekends, and wind that stays for days.</summary>
+    private static string Grid()
+    {
+        var random = new RandomStream(Seed, "wind");
+        var wind = 0.0;
+        return "Time,Carbon Intensity\n" + Lines(12 * 7 * 24, hour =>
+        {
+            wind = 0.97 * wind + 0.24 * random.NextNormal();
+            var sun = Math.Sin(Math.PI * Math.Max(0, hour % 24 - 6) / 12);
+            var weekend = hour / 24 % 7 >= 5 ? 40 : 0;
+            return string.Create(CultureInfo.InvariantCulture, $"{Epoch.AddHours(hour):yyyy-MM-dd HH:mm:ss},{Math.Max(20, 340 - 110 * Math.Max(0, sun) - weekend - 70 * wind):0}");
+        });
+    }
 
     private static string Pods()
     {

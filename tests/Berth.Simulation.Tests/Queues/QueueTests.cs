@@ -28,8 +28,8 @@ public sealed class QueueTests
     [InlineData(100, 0.95)]
     public void M_M_c_agrees_with_Erlang_C(int servers, double load)
     {
-        // The waits of one run are correlated: the mean of a few runs has the promised accuracy at a high load, too.
-        var runs = Enumerable.Range(1, 4).Select(seed => Run(seed, servers, servers * load, random => random.NextExponential(1))).ToArray();
+        // The waits of one run are correlated: at a high load one has a standard error of 1 % of its own, so four are averaged.
+        var runs = Enumerable.Range(1, load < 0.75 ? 1 : 4).Select(seed => Run(seed, servers, servers * load, random => random.NextExponential(1))).ToArray();
         var expected = WaitMmc(servers * load, 1, servers) + 1;
         Assert.InRange(runs.Average(run => run.MeanSojourn) / expected, 0.99, 1.01);
         Assert.InRange(runs.Average(run => run.Utilization) / load, 0.995, 1.005);
@@ -47,9 +47,9 @@ public sealed class QueueTests
             "uniform" => random => 2 * random.NextDouble(),
             _ => random => random.NextExponential(0.5) + random.NextExponential(0.5),
         };
-        var runs = Enumerable.Range(1, 4).Select(seed => Run(seed, 1, 0.7, service)).ToArray();
+        var run = Run(1, 1, 0.7, service);
         var wait = 0.7 * (1 + squaredVariation) / (2 * (1 - 0.7));
-        Assert.InRange(runs.Average(run => run.MeanWait) / wait, 0.99, 1.01);
+        Assert.InRange(run.MeanWait / wait, 0.99, 1.01);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ import { ends, strokesBetween } from './intervals'
 import { placeLabels, type Area } from './labels'
 import { textWidth } from './text'
 
-export const timeFigure = 'meanTurnaround'
+export const timeFigure = 'meanTurnaroundSeconds'
 export const carbonFigure = 'carbonGrams'
 
 type Ends = { mean: number; low: number; high: number }
