@@ -20,7 +20,7 @@ public sealed class CommandLineSpecs : Specs
     public async Task I_can_see_every_command_in_the_help()
     {
         var help = (await Berth("--help")).Exits(0);
-        foreach (var verb in (string[])["run", "check", "schema", "report", "import", "doctor", "down"])
+        foreach (var verb in (string[])["run", "simulate", "compare", "decide", "whatif", "generate", "check", "schema", "report", "import", "doctor", "down"])
             Assert.Matches($@"(?m)^\s+{verb}\b", help.Output);
     }
 
@@ -30,7 +30,7 @@ public sealed class CommandLineSpecs : Specs
         var schema = (await Berth("schema")).Exits(0).Json;
         Assert.StartsWith("https://json-schema.org/draft/", schema.GetProperty("$schema").GetString(), StringComparison.Ordinal);
         var keys = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name);
-        Assert.Equal(["compare", "continuum", "name", "run", "seed", "workloads"], keys.Order());
+        Assert.Equal(["compare", "continuum", "jobs", "name", "policies", "run", "seed", "workloads"], keys.Order());
     }
 
     [Fact(Timeout = 60 * Seconds)]

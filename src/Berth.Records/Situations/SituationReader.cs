@@ -11,6 +11,7 @@ namespace Berth.Records.Situations;
 /// <summary>Reads situations from JSON (docs/formats/situation.md), strictly and with every mistake at once.</summary>
 public static partial class SituationReader
 {
+    // What a fitted forecast expects may be below 0.
     private const double MostCores = 1e6, MostSeconds = 9e9, MostWatts = 1e9, MostGrams = 1e6;
 
     /// <summary>Reads a document.</summary>
@@ -91,13 +92,13 @@ public static partial class SituationReader
 
     private static ForecastSteps ReadForecast(JsonFields fields)
     {
-        var steps = fields.Objects("steps", step => new ForecastStep(step.Moment("startSeconds"), step.Number("intensityGPerKwh", 0, MostGrams)), required: true);
+        var steps = fields.Objects("steps", step => new ForecastStep(step.Moment("startSeconds"), step.Number("intensityGPerKwh", -MostGrams, MostGrams)), required: true);
         if (fields.Has("steps") && steps.Count == 0)
             fields.Error("steps", "is empty; give at least one step, or no forecast");
         for (var step = 1; step < steps.Count; step++)
             if (steps[step].Start <= steps[step - 1].Start)
                 fields.Error($"steps[{step}].startSeconds", "does not come after the step before it");
-        var answers = fields.Objects("answers", answer => new ForecastAnswer(answer.Moment("fromSeconds"), answer.Moment("toSeconds"), answer.Number("meanGPerKwh", 0, MostGrams)));
+        var answers = fields.Objects("answers", answer => new ForecastAnswer(answer.Moment("fromSeconds"), answer.Moment("toSeconds"), answer.Number("meanGPerKwh", -MostGrams, MostGrams)));
         return new(fields.Text("method", "given"), steps, [.. answers.DistinctBy(answer => (answer.From, answer.To))]);
     }
 

@@ -82,6 +82,9 @@ public sealed partial class JobSimulation
                 }
             }
             AskPolicy();
+            // Every node is there, nothing runs and nothing is to come: what the policy leaves now it leaves for ever.
+            if (_live == 0 && _away == 0 && _pending.Count > 0)
+                break;
         }
         return Finish();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Berth.Accounting;
 using Berth.Learning.Forecasts;
 using Berth.Model;
@@ -18,7 +19,7 @@ public sealed class ReplayTests
 
     [Theory]
     [MemberData(nameof(Policies))]
-    public void Every_decision_where_is_the_same_when_it_is_asked_again(string policy) => Replay(policy, null, 200);
+    public void Every_decision_where_is_the_same_when_it_is_asked_again(string policy) => Replay(policy, null, 120);
 
     [Theory]
     [MemberData(nameof(Shiftings))]
@@ -58,11 +59,12 @@ public sealed class ReplayTests
             }
             Assert.Equal(watched.Records, Run(policy, shifting, jobs, null).Records);
             Assert.True(lines > 0);
-            for (var line = 1; line <= lines; line++)
+            var kept = File.ReadAllLines(path);
+            Assert.Equal(lines, kept.Length);
+            foreach (var line in kept)
             {
-                var text = SituationLines.Read(path, line);
-                var recorded = SituationReader.Read(text);
-                Assert.True(text.Span.SequenceEqual(SituationWriter.Write(recorded).Span), $"line {line} is written otherwise than it was read");
+                var recorded = SituationReader.Read(Encoding.UTF8.GetBytes(line));
+                Assert.Equal(line, Encoding.UTF8.GetString(SituationWriter.Write(recorded).Span));
                 Assert.True(recorded.Answered);
                 Assert.Empty(recorded.Differences(recorded.Decide()));
             }

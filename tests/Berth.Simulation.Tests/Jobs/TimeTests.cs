@@ -111,9 +111,21 @@ public sealed class TimeTests
     }
 
     [Fact]
-    public void Jobs_that_wait_for_a_node_that_never_returns_are_stranded()
+    public void Jobs_that_a_policy_never_takes_are_stranded_even_where_nodes_fail_again_and_again()
     {
-        var continuum = Continuum(Site()) with { Failures = [new("site-1", new(5), new(1e9), null)] };
-        Assert.Equal(JobOutcome.Completed, Run(continuum, [Job("a", 0, 10)]).Records[0].Outcome);
+        var continuum = Continuum(Site()) with { Failures = [new("site-1", null, new(10), new(1000))] };
+        var result = new JobSimulation(new(continuum, [Job("a", 0, 10)], new TakesNothing())).Run();
+        Assert.Equal(JobOutcome.Stranded, result.Records[0].Outcome);
+    }
+
+    private sealed class TakesNothing : Berth.Policies.Placement.IPlacementPolicy
+    {
+        public string Name => "nothing";
+
+        public string Summary => "takes nothing";
+
+        public void Place(Berth.Policies.Placement.PlacementBatch batch)
+        {
+        }
     }
 }
