@@ -36,6 +36,9 @@ public sealed class RunFolder
     /// <summary>The figures of the report.</summary>
     public string Summary => Path.Combine(FullPath, "summary.json");
 
+    /// <summary>Removes the folder and all that is in it.</summary>
+    public void Remove() => Directory.Delete(FullPath, recursive: true);
+
     /// <summary>Makes a new folder with the experiment in it; two runs never share one, even when started in the same second.</summary>
     /// <param name="root">Folder of all runs; made when missing.</param>
     /// <param name="name">Name of the experiment.</param>

@@ -13,6 +13,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
     private static readonly Dictionary<string, World> WorldWords = new() { ["emulation"] = World.Emulation, ["simulation"] = World.Simulation };
     private static readonly Dictionary<string, QueueDiscipline> QueueWords = new() { ["overtake"] = QueueDiscipline.Overtake, ["fcfs"] = QueueDiscipline.Fcfs };
 
+    private const int MostEmulated = 4000;
+
     internal Experiment Read(Fields fields)
     {
         var name = fields.Text("name", "Short name of the experiment; names the folder of its runs.", null);
@@ -28,6 +30,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
         if (run is { World: World.Emulation } && jobs.Count > 0)
             fields.Error("jobs", "the emulation does not run jobs", "run: { world: simulation }, or berth simulate");
+        if (run is { World: World.Emulation } && continuum.Nodes.Count > MostEmulated)
+            fields.Error("continuum", $"the emulation has at most {MostEmulated} nodes, and the continuum has {continuum.Nodes.Count}", "run: { world: simulation }");
         if (run is not null && run.Duration.Seconds <= 0 && workloads.Count > 0)
             fields.Error("run", "the key 'duration' is missing in run: it says how long items are scheduled", "expected: " + Duration.Expected);
         return new(

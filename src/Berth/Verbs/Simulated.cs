@@ -14,9 +14,10 @@ internal static class Simulated
     internal static int Run(SimulationRequest request)
     {
         using var interruption = new Interruption();
+        RunFolder? folder = null;
         try
         {
-            var folder = Open(request);
+            folder = Open(request);
             Simulate(request, folder, interruption.Token);
             var result = RunOutput.Write(folder, request.Variants, null, TimeProvider.System);
             if (request.Json)
@@ -33,6 +34,9 @@ internal static class Simulated
         catch (FormatException exception)
         {
             Console.Error.WriteLine(exception.Message);
+            // Nothing has been simulated: an empty run would only be in the way.
+            if (folder is not null && !new CaseFolder(folder).Exists)
+                folder.Remove();
             return ExitCodes.BadInput;
         }
         catch (SimulationException exception)
