@@ -80,7 +80,7 @@ internal static class SampleJobs
             ["meanTurnaroundSeconds"] = turnaround,
             ["p95TurnaroundSeconds"] = About(turnaround * 2.6),
             ["makespanSeconds"] = About(259_200 + (2 * wait)),
-            ["utilizationPercent"] = 0.48 * load,
+            ["utilizationPercent"] = 48 * load,
             ["fairness"] = Math.Min(1, About(0.9 - (wait / 90_000))),
             ["deadlineMisses"] = Math.Round(wait / 2_500),
         };
