@@ -20,8 +20,8 @@ internal static class JobScale
     {
         Console.WriteLine($"{"policy",-12}{"jobs",10}{"nodes",8}{"seconds",10}{"µs a job",10}{"floor s",10}{"floor",8}{"used",8}{"peak MB",10}");
         var fine = true;
-        foreach (var (jobs, nodes) in ((int, int)[])[(10_000, 1_000), (100_000, 1_000), (1_000_000, 1_000), (100_000, 10_000), (1_000_000, 10_000)])
-            foreach (var policy in (string[])["first-fit", "best-fit"])
+        foreach (var (jobs, nodes) in ((int, int)[])[(1_000_000, 10_000), (100_000, 10_000), (1_000_000, 1_000), (100_000, 1_000), (10_000, 1_000)])
+            foreach (var policy in (string[])["best-fit", "first-fit"])
             {
                 var seconds = Simulate(policy, jobs, nodes, out var used);
                 var floor = Floor(jobs);
