@@ -14,9 +14,6 @@ public sealed class SlotPlan
     /// <summary>Long against a switch (some 0.1 ms with everything that it wakes) and short against a request.</summary>
     private const double SlotSeconds = 0.0015;
 
-    /// <summary>Shortest slot, as a part of <see cref="SlotSeconds"/>.</summary>
-    private const double ShortestSlot = 0.5;
-
     private const double ShortestCycleSeconds = 0.003;
     private const double LongestCycleSeconds = 0.020;
 
@@ -44,33 +41,19 @@ public sealed class SlotPlan
     }
 
     /// <summary>Plans nodes whose speeds are divided by the dilation already.</summary>
-    /// <param name="demands">The nodes.</param>
-    /// <param name="realCores">Cores of this machine.</param>
-    /// <param name="dilation">The dilation: slots get shorter with it, so that it does not lengthen the wait for a slot.</param>
     /// <exception cref="ArgumentException">They need more than there is.</exception>
-    public static SlotPlan Make(IReadOnlyList<LaneDemand> demands, int realCores, double dilation = 1)
+    public static SlotPlan Make(IReadOnlyList<LaneDemand> demands, int realCores)
     {
         var lanes = Assign(demands, realCores);
         var heights = Heights(lanes, realCores);
         if (heights.Max() > Usable + 1e-9)
             throw new ArgumentException($"the nodes need {heights.Max() / Usable:0.00} times what the machine has");
         var least = lanes.Count == 0 ? 1 : lanes.Min(lane => lane.Speed);
-        var slotSeconds = SlotSeconds * Shorter(least, dilation);
-        var cycle = Math.Clamp(slotSeconds / least, ShortestCycleSeconds, LongestCycleSeconds);
+        var cycle = Math.Clamp(SlotSeconds / least, ShortestCycleSeconds, LongestCycleSeconds);
         foreach (var spread in (ReadOnlySpan<double>)[1, 0.75, 0.5, 0.25])
-            if (Spread(lanes, heights, cycle / slotSeconds, spread) is { } slots)
+            if (Spread(lanes, heights, cycle, spread) is { } slots)
                 return new(lanes, slots, cycle);
         return new(lanes, Stack(lanes, realCores), cycle);
-    }
-
-    /// <summary>
-    /// What wakes up while its lane is off waits (1 − s)² · slot / 2s on average, with s the lane's part of the core; undilated, slot · (1 − s/k)² / 2s with dilation k.
-    /// The factor of the slot keeps that the same as at k = 1.
-    /// </summary>
-    private static double Shorter(double least, double dilation)
-    {
-        var part = (1 - Math.Min(1, least * dilation)) / (1 - Math.Min(least, 0.999));
-        return Math.Clamp(part * part, ShortestSlot, 1);
     }
 
     /// <summary>Gives each lane the real cores that are promised least so far, widest and fastest lanes first.</summary>
@@ -121,12 +104,12 @@ public sealed class SlotPlan
     /// Cuts each lane, and the idle rest of each core, into slots near the wanted length and deals them out evenly over the cycle;
     /// null when lanes of different widths get in each other's way so much that it does not fit.
     /// </summary>
-    private static List<Slot>? Spread(List<Lane> lanes, double[] heights, double slotsInCycle, double idleSpread)
+    private static List<Slot>? Spread(List<Lane> lanes, double[] heights, double cycle, double idleSpread)
     {
         var pieces = new List<(double Key, int Lane, IReadOnlyList<int> Cores, double Length)>();
         void Cut(int lane, IReadOnlyList<int> cores, double length)
         {
-            var count = Math.Max(1, (int)(length * slotsInCycle));
+            var count = Math.Max(1, (int)(length * cycle / SlotSeconds));
             for (var piece = 0; piece < count; piece++)
                 pieces.Add(((piece + 0.5) / count, lane, cores, length / count));
         }

@@ -91,7 +91,7 @@ public sealed class EmulatedWorld : IDisposable
 
     private static EmulatedWorld Build(Continuum continuum, double dilation, ProcessorSharing sharing, long seed, Launcher launcher, Stack<IDisposable> made)
     {
-        var plan = SlotPlan.Make(Demands(continuum, dilation), RealCores, dilation);
+        var plan = SlotPlan.Make(Demands(continuum, dilation), RealCores);
         var hierarchy = Hierarchies.Find();
         var notes = new List<string>();
         if (hierarchy is null)
