@@ -1,0 +1,51 @@
+namespace Berth.Policies.Scaling;
+
+/// <summary>A replica as a scaling policy sees it, with what Kubernetes says of a pod.</summary>
+public sealed class ReplicaView
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it is in its life.</summary>
+    public ReplicaPhase Phase { get; set; }
+
+    /// <summary>Whether it is on its way out.</summary>
+    public bool Leaving { get; set; }
+
+    /// <summary>Whether it takes requests; null while nothing is known.</summary>
+    public bool? Ready { get; set; }
+
+    /// <summary>When <see cref="Ready"/> last changed.</summary>
+    public long ReadySince { get; set; }
+
+    /// <summary>When its node began to start it; null while it waits for one.</summary>
+    public long? Started { get; set; }
+
+    /// <summary>Cores that are reserved for it.</summary>
+    public double RequestedCores { get; set; } = 1;
+
+    /// <summary>Cores that it used, as the monitoring system last saw it; null when it has not yet.</summary>
+    public CpuSample? Cpu { get; set; }
+
+    /// <summary>Requests that it serves now.</summary>
+    public int InFlight { get; set; }
+}
+
+/// <summary>Phases of a replica, as Kubernetes names those of a pod.</summary>
+public enum ReplicaPhase
+{
+    /// <summary>It is not running yet.</summary>
+    Pending,
+
+    /// <summary>It runs.</summary>
+    Running,
+
+    /// <summary>It ended well.</summary>
+    Succeeded,
+
+    /// <summary>It ended badly.</summary>
+    Failed,
+}
+
+/// <summary>Mean use of processors over a window that ends at a moment, both in nanoseconds.</summary>
+public readonly record struct CpuSample(double Cores, long Moment, long Window);

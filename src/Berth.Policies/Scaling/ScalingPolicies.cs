@@ -1,0 +1,26 @@
+using Berth.Model;
+
+namespace Berth.Policies.Scaling;
+
+/// <summary>The scaling policies by name.</summary>
+public static class ScalingPolicies
+{
+    private static readonly Dictionary<string, PolicyKind<IScalingPolicy>> ByName = new[]
+    {
+        Kind(options => new FixedReplicas((int)options["replicas"]), new PolicyOption("replicas", "Replicas; 0 is the most that are allowed.", 0, 0, 10_000)),
+    }.ToDictionary(kind => kind.Description.Name);
+
+    /// <summary>Every kind, in the order in which they are documented.</summary>
+    public static IReadOnlyList<PolicyDescription> All { get; } = [.. ByName.Values.Select(kind => kind.Description)];
+
+    /// <summary>A new policy of that name, for one service in one run.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="ArgumentException">It has no such option, or its value is out of range.</exception>
+    public static IScalingPolicy Get(string name, IReadOnlyDictionary<string, double>? options = null) => ByName[name].Make(options);
+
+    private static PolicyKind<IScalingPolicy> Kind(Func<IReadOnlyDictionary<string, double>, IScalingPolicy> make, params PolicyOption[] options)
+    {
+        var sample = make(options.ToDictionary(option => option.Name, option => option.Default));
+        return new(new(sample.Name, sample.Summary, options), make);
+    }
+}
