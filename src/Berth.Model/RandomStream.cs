@@ -62,6 +62,19 @@ public sealed class RandomStream
     /// <summary>Normal with mean 0 and standard deviation 1 (Box and Muller, 1958).</summary>
     public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
 
+    /// <summary>Poisson with the given mean: counted exponentials (Knuth, 1969), in parts of at most 30 so that no probability underflows.</summary>
+    public int NextPoisson(double mean)
+    {
+        var count = 0;
+        for (; mean > 0; mean -= 30)
+        {
+            var limit = Math.Exp(-Math.Min(mean, 30));
+            for (var product = NextDouble(); product > limit; product *= NextDouble())
+                count++;
+        }
+        return count;
+    }
+
     private static ulong SplitMix(ref ulong state)
     {
         var z = state += 0x9E3779B97F4A7C15UL;

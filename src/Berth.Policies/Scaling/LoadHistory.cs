@@ -51,4 +51,5 @@ public sealed class LoadHistory(int capacity)
 /// <param name="Busy">Mean number of requests that were served.</param>
 /// <param name="ServiceSeconds">Sum of the times that the completed ones were served.</param>
 /// <param name="ServiceSquares">Sum of the squares of those times.</param>
-public readonly record struct LoadSecond(int Arrived, int Completed, int Refused, double Concurrency, double Busy, double ServiceSeconds, double ServiceSquares);
+/// <param name="Late">Requests that were answered after the objective, refused or lost.</param>
+public readonly record struct LoadSecond(int Arrived, int Completed, int Refused, double Concurrency, double Busy, double ServiceSeconds, double ServiceSquares, int Late = 0);
