@@ -1,4 +1,5 @@
 using Berth.Model.Jobs;
+using Berth.Model.Services;
 
 namespace Berth.Model;
 
@@ -7,8 +8,10 @@ namespace Berth.Model;
 /// <param name="Seed">Seed of every random stream.</param>
 /// <param name="Continuum">Where work can run.</param>
 /// <param name="Workloads">What has to run.</param>
+/// <param name="Services">Services under a load.</param>
 /// <param name="Jobs">Jobs that have to run; only the simulation runs them.</param>
 /// <param name="Placements">Names of the placement policies to compare.</param>
+/// <param name="Scalings">Names of the policies that say how many replicas services have, to compare.</param>
 /// <param name="Shiftings">Names of the policies that say when, to compare.</param>
 /// <param name="Forecasts">Names of the carbon forecasts to compare.</param>
 /// <param name="Options">What the file sets of the policies: policy, option, value.</param>
@@ -18,8 +21,10 @@ public sealed record Experiment(
     long Seed,
     Continuum Continuum,
     IReadOnlyList<Workload> Workloads,
+    IReadOnlyList<Service> Services,
     IReadOnlyList<JobWorkload> Jobs,
     IReadOnlyList<string> Placements,
+    IReadOnlyList<string> Scalings,
     IReadOnlyList<string> Shiftings,
     IReadOnlyList<string> Forecasts,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Options,

@@ -9,7 +9,6 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
     private static readonly Dictionary<string, Transport> TransportWords = new() { ["http"] = Transport.Http, ["mqtt"] = Transport.Mqtt };
     private static readonly Dictionary<string, ProcessorSharing> ProcessorWords = new() { ["slots"] = ProcessorSharing.Slots, ["quota"] = ProcessorSharing.Quota };
     private static readonly Dictionary<string, SelfCheck> SelfCheckWords = new() { ["enforce"] = SelfCheck.Enforce, ["report"] = SelfCheck.Report, ["skip"] = SelfCheck.Skip };
-    private static readonly Dictionary<string, SloRequirement> RequireWords = new() { ["none"] = SloRequirement.None, ["any"] = SloRequirement.Any, ["all"] = SloRequirement.All };
     private static readonly Dictionary<string, World> WorldWords = new() { ["emulation"] = World.Emulation, ["simulation"] = World.Simulation };
     private static readonly Dictionary<string, QueueDiscipline> QueueWords = new() { ["overtake"] = QueueDiscipline.Overtake, ["fcfs"] = QueueDiscipline.Fcfs };
 
@@ -23,33 +22,41 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         var seed = fields.Integer("seed", "Seed of every random stream.", 1, 0, int.MaxValue);
         var continuum = fields.Section("continuum", "Where work can run.", section => new ContinuumReader(vocabulary, folder).Read(section), mandatory: true)
             ?? new Continuum([], []);
-        var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum), mandatory: !fields.Has("jobs"));
+        var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum), mandatory: !fields.Has("jobs") && !fields.Has("services"));
+        var services = fields.Map("services", "Services under a load, by name, whose number of replicas a policy decides.", new ServiceReader(vocabulary, folder, continuum).Read, mandatory: false);
         var jobs = fields.Map("jobs", "Jobs that have to run, by name; only the simulation runs them.", new JobReader(vocabulary, folder).Read, mandatory: false);
-        var compare = fields.Section("compare", "What to compare.", ReadCompared, mandatory: true) ?? new([], [], []);
-        var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Placements.Concat(vocabulary.Shiftings).Concat(vocabulary.Forecasts)), mandatory: false);
+        var compare = fields.Section("compare", "What to compare.", ReadCompared, mandatory: true) ?? new([], [], [], []);
+        if (compare.Scalings.Count > 0 && services.Count == 0)
+            fields.Error("compare", "there is no service whose replicas 'scaling' could decide", "services: …");
+        if (services.Count > 0 && compare.Scalings.Count == 0)
+            fields.Error("compare", "the key 'scaling' is missing in compare: it says which policies decide for the services", "one or more of " + string.Join(", ", vocabulary.Scalings.Select(policy => policy.Name)));
+        if (compare.Placements.Count == 0 && (workloads.Count > 0 || jobs.Count > 0))
+            fields.Error("compare", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
+        var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Policies), mandatory: false);
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
         if (run is { World: World.Emulation } && jobs.Count > 0)
             fields.Error("jobs", "the emulation does not run jobs", "run: { world: simulation }, or berth simulate");
         if (run is { World: World.Emulation } && continuum.Nodes.Count > MostEmulated)
             fields.Error("continuum", $"the emulation has at most {MostEmulated} nodes, and the continuum has {continuum.Nodes.Count}", "run: { world: simulation }");
+        if (run is not null && run.Duration.Seconds <= 0 && services.FirstOrDefault(service => service.Load.Pattern is not null) is { } endless)
+            fields.Error("run", $"the key 'duration' is missing in run: the load of {endless.Name} has no end", "expected: " + Duration.Expected);
         if (run is not null && run.Duration.Seconds <= 0 && workloads.Count > 0)
             fields.Error("run", "the key 'duration' is missing in run: it says how long items are scheduled", "expected: " + Duration.Expected);
         return new(
-            name, seed, continuum, workloads, jobs, compare.Placements, compare.Shiftings, compare.Forecasts,
+            name, seed, continuum, workloads, services, jobs, compare.Placements, compare.Scalings, compare.Shiftings, compare.Forecasts,
             options ?? new Dictionary<string, IReadOnlyDictionary<string, double>>(), run ?? new(default, default, default, 1, null, default, default, 1, default));
     }
 
     private Compared ReadCompared(Fields fields)
     {
         var placements = fields.Words("placement", "Placement policies; each gets its own row in the report.", [.. vocabulary.Placements.Select(policy => policy.Name)]);
-        if (placements.Count == 0 && !fields.Has("placement"))
-            fields.Error("placement", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
         var shiftings = fields.Words("shifting", "Policies that say when jobs run.", [.. vocabulary.Shiftings.Select(policy => policy.Name)]);
         var forecasts = fields.Words("forecast", "Forecasts of carbon intensity that the policies see.", [.. vocabulary.Forecasts.Select(policy => policy.Name)]);
-        return new(placements, shiftings.Count > 0 ? shiftings : [.. vocabulary.Shiftings.Select(policy => policy.Name).Take(1)], forecasts.Count > 0 ? forecasts : [.. vocabulary.Forecasts.Select(policy => policy.Name).Take(1)]);
+        var scalings = fields.Words("scaling", "Policies that say how many replicas a service has; each gets its own row in the report.", [.. vocabulary.Scalings.Select(policy => policy.Name)]);
+        return new(placements, scalings, shiftings.Count > 0 ? shiftings : [.. vocabulary.Shiftings.Select(policy => policy.Name).Take(1)], forecasts.Count > 0 ? forecasts : [.. vocabulary.Forecasts.Select(policy => policy.Name).Take(1)]);
     }
 
-    private sealed record Compared(IReadOnlyList<string> Placements, IReadOnlyList<string> Shiftings, IReadOnlyList<string> Forecasts);
+    private sealed record Compared(IReadOnlyList<string> Placements, IReadOnlyList<string> Scalings, IReadOnlyList<string> Shiftings, IReadOnlyList<string> Forecasts);
 
     private Workload ReadWorkload(string name, Fields fields, Continuum continuum)
     {
@@ -65,7 +72,7 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Word("format", "Encoding of the pictures.", ["jpeg", "png"], "jpeg"),
             fields.OptionalText("model", "Path of an ONNX classifier; without it the one that comes with Berth.") is { } model ? Path.GetFullPath(model, folder) : null,
             fields.Quantity<Duration>("timeout", "An item that has not returned so long after its scheduled moment is lost.", new Duration(5), Positive),
-            fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ReadObjective, mandatory: false),
+            fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ObjectiveReader.Read, mandatory: false),
             fields.Section("profile", "Processor time that an item takes on a core of speed 1, in simulation; without it what was measured of its kind.", ReadProfile, mandatory: false)
                 ?? vocabulary.Workloads.GetValueOrDefault(kind) ?? new(default, default, default, default, default));
         if (workload.Source.Length > 0 && continuum.Sites.Count > 0 && continuum.Sites.All(site => site.Name != workload.Source))
@@ -82,18 +89,6 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         fields.Quantity<Duration>("return", "At the source, to receive the result.", new Duration(0)),
         fields.Quantity<Fraction>("variation", "Standard deviation of the processing as a part of its mean.", new Fraction(0)));
 
-    private static ServiceLevelObjective ReadObjective(Fields fields)
-    {
-        var bounds = new List<PercentileBound>();
-        foreach (var percentile in (ReadOnlySpan<double>)[50, 90, 95, 99, 99.9])
-            if (fields.OptionalQuantity<Duration>($"p{percentile}", $"Bound of the latency's {percentile}th percentile.", Positive) is { } bound)
-                bounds.Add(new(percentile, bound));
-        var objective = new ServiceLevelObjective(bounds, fields.Choice("require", "Which placements must meet it for the run to succeed.", RequireWords, SloRequirement.None));
-        if (bounds.Count == 0 && !fields.Has("p99"))
-            fields.Error("require", "an objective needs at least one bound", "for example p99: 500ms");
-        return objective;
-    }
-
     private static RunSettings ReadRun(Fields fields)
     {
         return new(
@@ -101,7 +96,7 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Quantity<Duration>("duration", "Time during which items are scheduled, for each repetition; needed where there are workloads.", new Duration(0), Positive),
             fields.Quantity<Duration>("warmup", "Time before it whose items are not counted.", new Duration(1)),
             fields.Integer("repetitions", "Repetitions of each placement.", 1, 1, 100),
-            fields.NumberOr("dilation", "How many times slower than real time; 'auto' is the smallest factor that fits the machine.", "auto", 1, 1000),
+            fields.NumberOr("dilation", "How many times slower than real time, below 1 faster; 'auto' is the smallest factor that fits the machine.", "auto", 0.01, 1000),
             fields.Choice("processor", "How an emulated core is made slower.", ProcessorWords, ProcessorSharing.Slots),
             fields.Choice("self-check", "What a failed self-check does.", SelfCheckWords, SelfCheck.Enforce),
             fields.Integer("batch", "Most pending jobs that a policy is asked about at once.", 100, 1, 1_000_000),

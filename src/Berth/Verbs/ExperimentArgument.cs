@@ -6,10 +6,12 @@ using Berth.Model;
 using Berth.Model.Files;
 using Berth.Output;
 using Berth.Policies.Placement;
+using Berth.Policies.Scaling;
 using Berth.Policies.Shifting;
 using Berth.Records.Formats.Generators;
 using Berth.Records.Formats.Jobs;
 using Berth.Records.Formats.Nodes;
+using Berth.Records.Formats.Requests;
 using Berth.Workloads;
 
 namespace Berth.Verbs;
@@ -19,10 +21,12 @@ internal static class ExperimentArgument
 {
     internal static Vocabulary Vocabulary { get; } = new(
         PlacementPolicies.All,
+        ScalingPolicies.All,
         ShiftingPolicies.All,
         CarbonForecasts.All,
         WorkloadProfiles.ByKind,
         CarbonZones.Means,
+        LoadPatterns.Names,
         JobTraces.Formats,
         JobGenerators.Mixes,
         NodeFiles.Formats,

@@ -1,0 +1,48 @@
+using Berth.Accounting.Services;
+using Berth.Model;
+using Berth.Model.Services;
+using Berth.Policies.Scaling;
+using Berth.Records.Formats.Carbon;
+
+namespace Berth.Simulation.Services;
+
+/// <summary>Simulates every service of every variant under every scaling policy, on all cores.</summary>
+public static class ServiceRun
+{
+    /// <summary>Runs everything. Outcomes come in the order of variants, services, policies and repetitions.</summary>
+    /// <param name="variants">The variants of the experiment.</param>
+    /// <param name="stop">Ends it early.</param>
+    /// <exception cref="FormatException">A trace is not in its format.</exception>
+    public static IEnumerable<(int Variant, ServiceOutcome Outcome)> Run(IReadOnlyList<Variant> variants, CancellationToken stop)
+    {
+        foreach (var (index, variant) in variants.Index())
+            foreach (var service in variant.Experiment.Services)
+                foreach (var outcome in Run(variant.Experiment, service, stop))
+                    yield return (index + 1, outcome);
+    }
+
+    private static IEnumerable<ServiceOutcome> Run(Experiment experiment, Service service, CancellationToken stop)
+    {
+        var site = experiment.Continuum.Sites.First(site => site.Name == service.Site);
+        var outcomes = new ServiceOutcome[experiment.Scalings.Count, experiment.Run.Repetitions];
+        for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
+        {
+            var (number, requests) = (repetition, new ServiceRequestSet(service, experiment.Seed, repetition, experiment.Run.Duration.Seconds));
+            var intensity = site.Grid is { } grid ? GridSeries.Read(grid, requests.Seconds * 1_000_000_000L) : null;
+            try
+            {
+                Parallel.For(0, experiment.Scalings.Count, new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, scaling =>
+                {
+                    var name = experiment.Scalings[scaling];
+                    var policy = ScalingPolicies.Get(name, experiment.Options.GetValueOrDefault(name));
+                    outcomes[scaling, number - 1] = new ServiceSimulation(service, site, intensity, requests, policy).Run(number);
+                });
+            }
+            catch (AggregateException exception)
+            {
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
+            }
+        }
+        return outcomes.Cast<ServiceOutcome>();
+    }
+}
