@@ -59,11 +59,15 @@ public sealed partial class ServiceSimulation
         Pull();
     }
 
+    /// <summary>Gives a standby its core: a parked one at once, one that is on its way there when it has started.</summary>
     private bool Activate()
     {
-        if (_alive.Find(replica => replica.State == ReplicaState.Parked) is not { } parked)
+        if (_alive.Find(replica => replica.State == ReplicaState.Parked) is { } parked)
+            Enter(parked, ReplicaState.Activating, _service.Levers.Standby!.Activation.Nanoseconds);
+        else if (_alive.Find(replica => replica.State == ReplicaState.Warming) is { } warming)
+            warming.State = ReplicaState.Starting;
+        else
             return false;
-        Enter(parked, ReplicaState.Activating, _service.Levers.Standby!.Activation.Nanoseconds);
         return true;
     }
 

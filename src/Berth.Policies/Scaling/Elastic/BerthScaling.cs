@@ -1,0 +1,128 @@
+namespace Berth.Policies.Scaling.Elastic;
+
+/// <summary>
+/// Meets a latency objective with few core-seconds: each number of replicas costs its cores, and the requests that would be late with it, at a price that the error budget
+/// sets. What counts is the work that is left when a decision takes effect.
+/// </summary>
+public sealed class BerthScaling : IScalingPolicy
+{
+    private const long Second = 1_000_000_000;
+    private const double MostAdjusted = 2.5;
+    private static readonly (double Deviations, double Weight)[] Rates = [(-1.2247, 0.3333), (0, 0.3334), (1.2247, 0.3333)];
+
+    private readonly BerthScalingOptions _options;
+    private readonly Queue<(long Moment, int Wanted)> _recent = new();
+    private RateEstimate? _rate;
+    private ErrorBudget? _budget;
+    private long _observed = -1;
+
+    /// <summary>Makes one.</summary>
+    public BerthScaling(BerthScalingOptions options)
+    {
+        _options = options;
+        Period = (long)(options.PeriodSeconds * 1e9);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "berth";
+
+    /// <inheritdoc/>
+    public string Summary => "the fewest core-seconds with which the objective's error budget lasts";
+
+    /// <inheritdoc/>
+    public long Period { get; }
+
+    /// <inheritdoc/>
+    public ScalingDecision Decide(ServiceView view)
+    {
+        var facts = view.Facts;
+        var delay = Math.Min(facts.StartSeconds, view.Standby > 0 || facts.Levers.Standby is not null ? facts.ActivationSeconds : facts.StartSeconds);
+        _rate ??= new(delay + 1);
+        _budget ??= new(facts.ObjectivePercentile, _options.Aim);
+        if (view.Now / Second > _observed && view.Load.Count > 0)
+        {
+            _observed = view.Now / Second;
+            _rate.Observe(view.Load);
+            _budget.Observe(view.Load[0]);
+        }
+        var wanted = Cheapest(view, delay);
+        var kept = Keep(view, wanted, delay);
+        var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
+        var replicas = facts.Levers.Standby is null && SurgeCost(view, kept) > _budget.Left(_rate.Rate)
+            ? Math.Max(kept, Math.Clamp((int)Math.Round(SurgeRate * facts.MeanSeconds), view.Least, view.Most)) : kept;
+        if (!view.Explain && replicas == view.Desired)
+            return new(replicas, "", []) { Standby = standby };
+        return new(
+            replicas,
+            $"{_rate.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {replicas} replicas the last have {Chance(view, replicas, delay):0.0 %} late {delay:0.##} s from now, and {_budget.Used:0 %} of the error budget is used",
+            [new("rate", _rate.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Chance(view, replicas, delay)), new("budget used", _budget.Used), new("price", Price)])
+        {
+            Standby = standby,
+        };
+    }
+
+    private double Price => _options.Price * Math.Exp(Math.Clamp(_options.Stiffness * (_budget!.Used - 1), -MostAdjusted, MostAdjusted));
+
+    private int Cheapest(ServiceView view, double delay)
+    {
+        var (best, least) = (view.Most, double.PositiveInfinity);
+        for (var replicas = Math.Max(view.Least, 1); replicas <= view.Most; replicas++)
+        {
+            var late = Chance(view, replicas, delay);
+            var cost = replicas + Price * Math.Max(_rate!.Rate, 1) * late;
+            if (cost < least)
+                (best, least) = (replicas, cost);
+        }
+        return best;
+    }
+
+    /// <summary>The chance that a request is late that comes when the next decision could take effect, if there are so many replicas from now on.</summary>
+    private double Chance(ServiceView view, int replicas, double delay)
+    {
+        var facts = view.Facts;
+        var service = facts.MeanSeconds;
+        var slack = Math.Max(0, facts.ObjectiveSeconds - service) * _options.Margin;
+        var ready = view.Replicas.Count(replica => replica.Ready == true && !replica.Leaving);
+        var before = Math.Min(ready, replicas);
+        var work = view.Queued * service + view.InFlight * service / 2;
+        var level = slack * replicas + (replicas - 1) * service / 2;
+        var time = _options.PeriodSeconds + _options.LagSeconds;
+        var total = 0.0;
+        foreach (var (deviations, weight) in Rates)
+        {
+            var rate = Math.Max(0, _rate!.Rate + _rate.Growth * delay + deviations * _rate.Deviation);
+            var variance = rate * service * service * (1 + facts.Variation * facts.Variation);
+            // Until the decision takes effect there are those that there are; the mean is enough for that time.
+            var then = Math.Max(0, work + (rate * service - before) * delay);
+            total += weight * (LateChance.Above(then, rate * service - replicas, variance, time + delay, level) + Math.Max(0, then - level) / Math.Max(replicas - rate * service, 0.05));
+        }
+        return total;
+    }
+
+    /// <summary>A replica that will be wanted again before another would have started is kept: at most its start is lost by it.</summary>
+    private int Keep(ServiceView view, int wanted, double delay)
+    {
+        var horizon = (long)((delay * _options.Patience + _options.LagSeconds) * 1e9);
+        _recent.Enqueue((view.Now, wanted));
+        while (_recent.Peek().Moment < view.Now - horizon)
+            _recent.Dequeue();
+        var most = wanted;
+        foreach (var (_, recent) in _recent)
+            most = Math.Max(most, recent);
+        return Math.Max(wanted, Math.Min(most, view.Desired));
+    }
+
+    /// <summary>
+    /// Replicas that carry a sudden surge until others have started. A load that was never seen to grow may multiply; one whose range is known is not expected far beyond it.
+    /// </summary>
+    private double SurgeRate => Math.Min(_options.Surge * _rate!.Rate, Math.Max(_options.Surge * _rate.Lowest, 1.2 * _rate.Highest));
+
+    /// <summary>Requests that a surge would make late if nothing were kept for it: those that come until new replicas have started and have done what was left.</summary>
+    private double SurgeCost(ServiceView view, int replicas)
+    {
+        var (service, rate) = (view.Facts.MeanSeconds, SurgeRate);
+        var delay = view.Facts.StartSeconds + 1;
+        var left = Math.Max(0, rate * service - replicas) * delay;
+        return left <= 0 ? 0 : rate * (delay + left / Math.Max(view.Most - rate * service, 0.5) - view.Facts.ObjectiveSeconds);
+    }
+}

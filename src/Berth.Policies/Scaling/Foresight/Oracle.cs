@@ -1,0 +1,40 @@
+namespace Berth.Policies.Scaling.Foresight;
+
+/// <summary>
+/// Knows every request that will come: the fewest core-seconds with which the objective is met, by dynamic programming over seconds, replicas and
+/// unfinished work (<see cref="StaffingPlan"/>). It has no lever but the number of replicas, and pays for the time in which they start.
+/// </summary>
+public sealed class Oracle : IScalingPolicy, IClairvoyant
+{
+    private const long Second = 1_000_000_000;
+
+    private byte[] _plan = [];
+    private int _ahead;
+
+    /// <inheritdoc/>
+    public string Name => "oracle";
+
+    /// <inheritdoc/>
+    public string Summary => "knows every request that will come";
+
+    /// <inheritdoc/>
+    public long Period => Second;
+
+    /// <inheritdoc/>
+    public void Foresee(ServiceFuture future)
+    {
+        _ahead = (int)Math.Ceiling(future.Facts.StartSeconds - 1e-9);
+        _plan = StaffingPlan.Make(future, _ahead);
+    }
+
+    /// <inheritdoc/>
+    public ScalingDecision Decide(ServiceView view)
+    {
+        var second = (int)(view.Now / Second);
+        var wanted = view.Least;
+        // A replica that is needed after its start has to be asked for now.
+        for (var at = second; at <= second + _ahead && at < _plan.Length; at++)
+            wanted = Math.Max(wanted, _plan[at]);
+        return new(wanted, view.Explain || wanted != view.Desired ? $"the plan for the next {_ahead + 1} s needs {wanted} replicas" : "", []);
+    }
+}
