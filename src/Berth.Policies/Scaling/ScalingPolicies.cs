@@ -1,4 +1,5 @@
 using Berth.Model;
+using Berth.Policies.Scaling.Kpa;
 
 namespace Berth.Policies.Scaling;
 
@@ -8,6 +9,7 @@ public static class ScalingPolicies
     private static readonly Dictionary<string, PolicyKind<IScalingPolicy>> ByName = new[]
     {
         Kind(options => new FixedReplicas((int)options["replicas"]), new PolicyOption("replicas", "Replicas; 0 is the most that are allowed.", 0, 0, 10_000)),
+        Kind(options => new KnativePodAutoscaler(KpaOptions.Settings(options)), [.. KpaOptions.All]),
     }.ToDictionary(kind => kind.Description.Name);
 
     /// <summary>Every kind, in the order in which they are documented.</summary>
