@@ -66,7 +66,7 @@ public sealed record KpaSettings
     };
 
     /// <summary>What a pod should have of the metric.</summary>
-    public double Target => Math.Max(LeastTarget, Total * TargetUtilizationPercent / 100);
+    public double Target => Math.Max(LeastTarget, Total * (TargetUtilizationPercent / 100));
 
     /// <summary>Seconds that the panic average is taken over: rounded, halves up, and at least 1.</summary>
     public int PanicWindowSeconds => Math.Max(1, (int)Math.Round(StableWindowSeconds * PanicWindowPercent / 100, MidpointRounding.AwayFromZero));
