@@ -1,9 +1,10 @@
 namespace Berth.Accounting.Statistics;
 
-internal static class Bisection
+/// <summary>Halving an interval.</summary>
+public static class Bisection
 {
     /// <summary>The argument at which an increasing function reaches a value, to the last bit.</summary>
-    internal static double Solve(Func<double, double> increasing, double value, double low, double high)
+    public static double Solve(Func<double, double> increasing, double value, double low, double high)
     {
         while (true)
         {

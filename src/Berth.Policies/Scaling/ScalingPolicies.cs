@@ -1,6 +1,7 @@
 using Berth.Model;
 using Berth.Policies.Scaling.Elastic;
 using Berth.Policies.Scaling.Foresight;
+using Berth.Policies.Scaling.Kpa;
 
 namespace Berth.Policies.Scaling;
 
@@ -10,17 +11,9 @@ public static class ScalingPolicies
     private static readonly Dictionary<string, PolicyKind<IScalingPolicy>> ByName = new[]
     {
         Kind(options => new FixedReplicas((int)options["replicas"]), new PolicyOption("replicas", "Replicas; 0 is the most that are allowed.", 0, 0, 10_000)),
+        Kind(options => new KnativePodAutoscaler(KpaOptions.Settings(options)), [.. KpaOptions.All]),
         Kind(_ => new Oracle()),
-        Kind(
-            options => new BerthScaling(new(options["period"], options["aim"], options["price"], options["stiffness"], options["margin"], options["lag"], options["patience"], options["surge"])),
-            new("period", "Seconds from one decision to the next.", 0.25, 0.05, 60),
-            new("aim", "Part of the error budget that should be used.", 0.8, 0.01, 1),
-            new("price", "Core-seconds that a late request may cost where the budget is used as it should.", 3, 0.001, 1e6),
-            new("stiffness", "How much the price changes with the use of the budget.", 3, 0, 100),
-            new("margin", "Part of the time between service and objective that may be waited.", 0.9, 0.1, 1),
-            new("lag", "Seconds between a decision and its effect beside the start.", 0.1, 0, 10),
-            new("patience", "Starts for which a replica is kept that is not wanted.", 1, 0, 100),
-            new("surge", "Factor by which the load may multiply while a replica starts.", 4, 1, 1000)),
+        Kind(options => new BerthScaling(BerthScalingOptions.Of(options)), BerthScalingOptions.All),
     }.ToDictionary(kind => kind.Description.Name);
 
     /// <summary>Every kind, in the order in which they are documented.</summary>

@@ -1,0 +1,52 @@
+namespace Berth.Policies.Scaling.Kpa;
+
+/// <summary>Decisions in words.</summary>
+internal static class KpaReasons
+{
+    private const double Second = 1e9;
+
+    internal static IReadOnlyList<Term> Terms(KpaSettings settings, KpaReading reading, KpaScale scale) => scale.Valid
+        ?
+        [
+            new("stable", reading.Stable), new("panic", reading.Panic), new("target", settings.Target),
+            new("ready pods", reading.ReadyPods ?? 0), new("excess burst capacity", scale.ExcessBurstCapacity),
+        ]
+        : [new("target", settings.Target), new("ready pods", reading.ReadyPods ?? 0)];
+
+    internal static string Of(KpaSettings settings, KpaState state, KpaReading reading, KpaScale scale, KpaTarget target, ServiceView view)
+    {
+        if (!scale.Valid)
+            return $"nothing is known of the last {settings.StableWindowSeconds} s: {Pods(target.Pods)} as before";
+        var unit = settings.Metric == KpaMetric.Concurrency ? "requests at once" : "requests a second";
+        var seen = $"{Number(reading.Stable)} {unit} over {settings.StableWindowSeconds} s need {Pods(scale.StableNeed)}, {Number(reading.Panic)} over {settings.PanicWindowSeconds} s need {scale.PanicNeed} "
+            + $"({Number(settings.Target)} on each; {reading.ReadyPods} ready)";
+        return $"{seen}{Panic(state, view.Now)}{Rate(settings, state, scale)}{Delay(settings, scale)}{Bounds(settings, scale, target, view)}";
+    }
+
+    private static string Panic(KpaState state, long now) => state.PanicTime is not { } since ? ""
+        : since == now ? $"; panics, with the most since it began: {state.MaxPanicPods}"
+        : $"; still panics, as {Number((now - since) / Second)} s ago: the most since it began is {state.MaxPanicPods}";
+
+    private static string Rate(KpaSettings settings, KpaState state, KpaScale scale)
+    {
+        var need = state.PanicTime is null ? scale.StableNeed : Math.Max(scale.StableNeed, scale.PanicNeed);
+        return scale.Undelayed == scale.Most && need > scale.Most ? $"; at most {settings.MaxScaleUpRate} times the ready ones: {scale.Most}"
+            : scale.Undelayed == scale.Fewest && need < scale.Fewest ? $"; at least the ready ones divided by {settings.MaxScaleDownRate}: {scale.Fewest}"
+            : need > 0 && scale.Undelayed > need && scale.Undelayed == settings.ActivationScale ? $"; at least {settings.ActivationScale} while there are any"
+            : "";
+    }
+
+    private static string Delay(KpaSettings settings, KpaScale scale) => scale.DesiredPods == scale.Undelayed ? ""
+        : $"; {scale.Undelayed} only after {settings.ScaleDownDelaySeconds} s, until then {scale.DesiredPods}";
+
+    private static string Bounds(KpaSettings settings, KpaScale scale, KpaTarget target, ServiceView view) =>
+        scale.DesiredPods > view.Most ? $"; at most {view.Most} are allowed"
+        : scale.DesiredPods < view.Least ? $"; at least {view.Least} must stay"
+        : scale.DesiredPods > 0 ? ""
+        : target.Pods == 0 ? "; none is needed, and the last has waited long enough"
+        : $"; none is needed, {Pods(target.Pods)} may go in {Number(Math.Max(target.Waiting, settings.TickSeconds))} s";
+
+    private static string Pods(double count) => count == 1 ? "1 pod" : $"{count} pods";
+
+    private static string Number(double value) => $"{value:0.##}";
+}
