@@ -1,4 +1,7 @@
 using Berth.Model;
+using Berth.Policies.Scaling.Hpa;
+using Berth.Policies.Scaling.Keda;
+using Berth.Policies.Scaling.Queue;
 
 namespace Berth.Policies.Scaling;
 
@@ -8,6 +11,12 @@ public static class ScalingPolicies
     private static readonly Dictionary<string, PolicyKind<IScalingPolicy>> ByName = new[]
     {
         Kind(options => new FixedReplicas((int)options["replicas"]), new PolicyOption("replicas", "Replicas; 0 is the most that are allowed.", 0, 0, 10_000)),
+        Kind(_ => new FollowSchedule()),
+        Kind(options => HpaOptions.Policy("hpa", "Kubernetes' autoscaler with its defaults, on 80 % of the requested cores", options), HpaOptions.Make()),
+        Kind(options => HpaOptions.Policy("hpa-70", "Kubernetes' autoscaler as the seed sets it, on 70 %", options), HpaOptions.Make(70, 10, 60, behavior: true)),
+        Kind(options => HpaOptions.Policy("hpa-90", "Kubernetes' autoscaler as the seed sets it, on 90 %", options), HpaOptions.Make(90, 10, 60, behavior: true)),
+        Kind(options => new KedaPolicy(KedaSettings.Of(options)), KedaSettings.Options),
+        Kind(options => new QueueRule(QueueSettings.Of(options)), QueueSettings.Options),
     }.ToDictionary(kind => kind.Description.Name);
 
     /// <summary>Every kind, in the order in which they are documented.</summary>
