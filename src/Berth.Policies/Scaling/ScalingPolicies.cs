@@ -1,7 +1,10 @@
 using Berth.Model;
 using Berth.Policies.Scaling.Elastic;
 using Berth.Policies.Scaling.Foresight;
+using Berth.Policies.Scaling.Hpa;
+using Berth.Policies.Scaling.Keda;
 using Berth.Policies.Scaling.Kpa;
+using Berth.Policies.Scaling.Queue;
 
 namespace Berth.Policies.Scaling;
 
@@ -11,6 +14,12 @@ public static class ScalingPolicies
     private static readonly Dictionary<string, PolicyKind<IScalingPolicy>> ByName = new[]
     {
         Kind(options => new FixedReplicas((int)options["replicas"]), new PolicyOption("replicas", "Replicas; 0 is the most that are allowed.", 0, 0, 10_000)),
+        Kind(_ => new FollowSchedule()),
+        Kind(options => HpaOptions.Policy("hpa", "Kubernetes' autoscaler with its defaults, on 80 % of the requested cores", options), HpaOptions.Make()),
+        Kind(options => HpaOptions.Policy("hpa-70", "Kubernetes' autoscaler as the seed sets it, on 70 %", options), HpaOptions.Make(70, 10, 60, behavior: true)),
+        Kind(options => HpaOptions.Policy("hpa-90", "Kubernetes' autoscaler as the seed sets it, on 90 %", options), HpaOptions.Make(90, 10, 60, behavior: true)),
+        Kind(options => new KedaPolicy(KedaSettings.Of(options)), KedaSettings.Options),
+        Kind(options => new QueueRule(QueueSettings.Of(options)), QueueSettings.Options),
         Kind(options => new KnativePodAutoscaler(KpaOptions.Settings(options)), [.. KpaOptions.All]),
         Kind(_ => new Oracle()),
         Kind(options => new BerthScaling(BerthScalingOptions.Of(options)), BerthScalingOptions.All),

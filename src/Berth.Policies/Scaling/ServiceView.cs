@@ -18,6 +18,9 @@ public sealed class ServiceView
     /// <summary>Every replica that exists: starting, ready, or on its way out. Parked ones are not among them.</summary>
     public IReadOnlyList<ReplicaView> Replicas { get; set; } = [];
 
+    /// <summary>Replicas as the controller of the service counts them; null counts those of <see cref="Replicas"/> that are not on their way out and have not ended.</summary>
+    public int? Counted { get; set; }
+
     /// <summary>Parked replicas that could take requests after <see cref="ServiceFacts.ActivationSeconds"/>.</summary>
     public int Standby { get; set; }
 
@@ -41,6 +44,28 @@ public sealed class ServiceView
 
     /// <summary>Whether reasons are wanted even where nothing changes.</summary>
     public bool Explain { get; set; }
+
+    /// <summary><see cref="Counted"/>, or what it stands for.</summary>
+    public int CountReplicas()
+    {
+        if (Counted is { } known)
+            return known;
+        var counted = 0;
+        for (var at = 0; at < Replicas.Count; at++)
+            if (Replicas[at] is { Leaving: false, Phase: ReplicaPhase.Pending or ReplicaPhase.Running })
+                counted++;
+        return counted;
+    }
+
+    /// <summary>A metric by its name, the sum where several have it; null without one, not a number when a source failed.</summary>
+    public double? Find(string metric)
+    {
+        double? sum = null;
+        for (var at = 0; at < Metrics.Count; at++)
+            if (Metrics[at].Name == metric)
+                sum = (sum ?? 0) + Metrics[at].Value;
+        return sum;
+    }
 }
 
 /// <summary>A metric of a monitoring system.</summary>
