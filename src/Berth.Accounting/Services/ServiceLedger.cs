@@ -14,8 +14,13 @@ public sealed class ServiceLedger(double objectiveSeconds)
     /// <summary>Adds the second that has just ended.</summary>
     public void Add(in ServiceSecond second) => _seconds.Add(second);
 
-    /// <summary>Adds a decision that changed something.</summary>
-    public void Add(ScalingStep step) => _steps.Add(step);
+    /// <summary>Adds a decision that changed something. Of more than a thousand the largest changes are kept.</summary>
+    public void Add(ScalingStep step)
+    {
+        _steps.Add(step);
+        if (_steps.Count >= 2 * MostPoints)
+            Prune();
+    }
 
     /// <summary>Sums up.</summary>
     /// <param name="requests">Every request: when it was scheduled, in seconds from the start of the run, ascending, and its latency; infinite for what was refused or lost.</param>
@@ -26,6 +31,8 @@ public sealed class ServiceLedger(double objectiveSeconds)
         Array.Sort(ascending);
         var infinite = requests.Latencies.Length - ascending.Length;
         double? Percentile(double percentile) => requests.Latencies.Length == 0 || Percentiles.NearestRank(ascending, percentile, infinite) is not (var value and < double.PositiveInfinity) ? null : value;
+        if (_steps.Count > MostPoints)
+            Prune();
         var within = Array.BinarySearch(ascending, Math.BitIncrement(objectiveSeconds));
         return identity with
         {
@@ -40,7 +47,7 @@ public sealed class ServiceLedger(double objectiveSeconds)
             StandbyCoreSeconds = _seconds.Sum(second => second.StandbyCores),
             Cdf = EmpiricalCdf.Points(ascending, infinite),
             Series = Series(requests),
-            Steps = Steps(),
+            Steps = _steps,
         };
     }
 
@@ -89,10 +96,12 @@ public sealed class ServiceLedger(double objectiveSeconds)
             latencies.Length - completed.Count);
     }
 
-    /// <summary>All of them while they are few; else the largest changes.</summary>
-    private List<ScalingStep> Steps() => _steps.Count <= MostPoints
-        ? _steps
-        : [.. _steps.OrderByDescending(step => Math.Abs(step.To - step.From)).Take(MostPoints).OrderBy(step => step.AtSeconds)];
+    private void Prune()
+    {
+        List<ScalingStep> kept = [.. _steps.OrderByDescending(step => Math.Abs(step.To - step.From)).Take(MostPoints).OrderBy(step => step.AtSeconds)];
+        _steps.Clear();
+        _steps.AddRange(kept);
+    }
 }
 
 /// <summary>Every request of a run.</summary>

@@ -28,8 +28,9 @@ public interface IClairvoyant
 
 /// <summary>What will come.</summary>
 /// <param name="Arrivals">Moments of the requests in nanoseconds from the start of the run, ascending.</param>
+/// <param name="ServiceSeconds">What each takes, by its place in <paramref name="Arrivals"/>.</param>
 /// <param name="End">End of the run.</param>
 /// <param name="Facts">What is known of the service.</param>
 /// <param name="Least">Fewest replicas.</param>
 /// <param name="Most">Most replicas.</param>
-public sealed record ServiceFuture(IReadOnlyList<long> Arrivals, long End, ServiceFacts Facts, int Least, int Most);
+public sealed record ServiceFuture(long[] Arrivals, Func<int, double> ServiceSeconds, long End, ServiceFacts Facts, int Least, int Most);

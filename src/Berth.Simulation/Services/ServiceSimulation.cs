@@ -56,7 +56,7 @@ public sealed partial class ServiceSimulation
         _latencies = new float[requests.Moments.Length];
         Array.Fill(_latencies, float.PositiveInfinity);
         _begun = new long[requests.Moments.Length];
-        (policy as IClairvoyant)?.Foresee(new(requests.Moments, _end, facts, service.Least, service.Most));
+        (policy as IClairvoyant)?.Foresee(new(requests.Moments, request => requests.ServiceSeconds(request, false), _end, facts, service.Least, service.Most));
     }
 
     /// <summary>Runs it until every request is answered, refused or lost.</summary>

@@ -15,6 +15,7 @@ public sealed class BerthScaling : IScalingPolicy
     private RateEstimate? _rate;
     private ErrorBudget? _budget;
     private long _observed = -1;
+    private int _ready;
 
     /// <summary>Makes one.</summary>
     public BerthScaling(BerthScalingOptions options)
@@ -45,6 +46,9 @@ public sealed class BerthScaling : IScalingPolicy
             _rate.Observe(view.Load);
             _budget.Observe(view.Load[0]);
         }
+        _ready = 0;
+        foreach (var replica in view.Replicas)
+            _ready += replica.Ready == true && !replica.Leaving ? 1 : 0;
         var wanted = Cheapest(view, delay);
         var kept = Keep(view, wanted, delay);
         var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
@@ -68,10 +72,12 @@ public sealed class BerthScaling : IScalingPolicy
         var (best, least) = (view.Most, double.PositiveInfinity);
         for (var replicas = Math.Max(view.Least, 1); replicas <= view.Most; replicas++)
         {
-            var late = Chance(view, replicas, delay);
-            var cost = replicas + Price * Math.Max(_rate!.Rate, 1) * late;
-            if (cost < least)
-                (best, least) = (replicas, cost);
+            var late = Price * Math.Max(_rate!.Rate, 1) * Chance(view, replicas, delay);
+            if (replicas + late < least)
+                (best, least) = (replicas, replicas + late);
+            // Another core could not save as much as it costs.
+            if (late < 1)
+                break;
         }
         return best;
     }
@@ -82,8 +88,7 @@ public sealed class BerthScaling : IScalingPolicy
         var facts = view.Facts;
         var service = facts.MeanSeconds;
         var slack = Math.Max(0, facts.ObjectiveSeconds - service) * _options.Margin;
-        var ready = view.Replicas.Count(replica => replica.Ready == true && !replica.Leaving);
-        var before = Math.Min(ready, replicas);
+        var before = Math.Min(_ready, replicas);
         var work = view.Queued * service + view.InFlight * service / 2;
         var level = slack * replicas + (replicas - 1) * service / 2;
         var time = _options.PeriodSeconds + _options.LagSeconds;

@@ -1,6 +1,6 @@
 namespace Berth.Policies.Scaling.Foresight;
 
-/// <summary>The queue of a service whose replicas are planned: first come, first served, each request as long as the mean.</summary>
+/// <summary>The queue of a service whose replicas are planned: first come, first served.</summary>
 internal static class QueueOfPlan
 {
     private const double Second = 1e9;
@@ -10,11 +10,12 @@ internal static class QueueOfPlan
     {
         // When each replica is free; one that is not in the plan of a second takes no new request then.
         var free = new double[replicas.DefaultIfEmpty().Max()];
-        var (service, objective, late) = (future.Facts.MeanSeconds, future.Facts.ObjectiveSeconds, 0);
+        var (objective, late) = (future.Facts.ObjectiveSeconds, 0);
         // Requests begin in the order of their arrival.
         var earliest = 0.0;
-        foreach (var arrival in future.Arrivals)
+        for (var request = 0; request < future.Arrivals.Length; request++)
         {
+            var (arrival, service) = (future.Arrivals[request], future.ServiceSeconds(request));
             var begin = Math.Max(arrival / Second, earliest);
             while (true)
             {

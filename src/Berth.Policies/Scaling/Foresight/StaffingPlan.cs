@@ -8,7 +8,10 @@ namespace Berth.Policies.Scaling.Foresight;
 internal sealed class StaffingPlan
 {
     private const long Second = 1_000_000_000;
-    private const int Searches = 14;
+    private const int Searches = 9;
+
+    /// <summary>Part of what the objective allows: who retires when is not planned to the last request.</summary>
+    private const double Use = 0.95;
 
     /// <summary>Levels of unfinished work, from none to as much as makes every request late.</summary>
     private const int Levels = 20;
@@ -18,6 +21,9 @@ internal sealed class StaffingPlan
     private readonly double _service, _slack, _step;
     private readonly int[] _first;
     private readonly byte[] _next;
+    private double[] _sums = [], _reflections = [];
+    private double _mostSum, _mostReflected, _endSum, _endReflected, _threshold;
+    private int _requests;
 
     private StaffingPlan(ServiceFuture future, int ahead)
     {
@@ -29,7 +35,7 @@ internal sealed class StaffingPlan
         _first = new int[_seconds + 1];
         for (int second = 0, request = 0; second <= _seconds; second++)
         {
-            while (request < future.Arrivals.Count && future.Arrivals[request] < second * Second)
+            while (request < future.Arrivals.Length && future.Arrivals[request] < second * Second)
                 request++;
             _first[second] = request;
         }
@@ -44,7 +50,7 @@ internal sealed class StaffingPlan
         var plan = new StaffingPlan(future, ahead);
         if (double.IsInfinity(future.Facts.ObjectiveSeconds))
             return [.. Enumerable.Repeat((byte)plan._least, plan._seconds)];
-        var allowed = (1 - future.Facts.ObjectivePercentile / 100) * future.Arrivals.Count;
+        var allowed = (1 - future.Facts.ObjectivePercentile / 100) * future.Arrivals.Length * Use;
         byte[]? best = null;
         // The price of a late request in core-seconds: more than any number of replicas could cost, and next to nothing.
         var (low, high) = (Math.Log(1e-3), Math.Log(1e4));
@@ -70,28 +76,40 @@ internal sealed class StaffingPlan
         {
             // What a second costs with so many replicas, from each level of work on.
             for (var index = 0; index < Replicas; index++)
+            {
+                Enter(second, _least + index);
                 for (var level = 0; level < Levels; level++)
                 {
-                    var (left, late) = Pass(second, _least + index, level * _step);
+                    var (left, late) = Pass(level * _step);
                     entered[index * Levels + level] = _least + index + price * late + Value(after, index, left);
                 }
-            // And which number is best after which: a start is paid for while it takes no requests.
-            for (var index = 0; index < Replicas; index++)
-                for (var level = 0; level < Levels; level++)
-                {
-                    var (best, chosen) = (double.PositiveInfinity, 0);
-                    for (var other = 0; other < Replicas; other++)
-                    {
-                        var cost = entered[other * Levels + level] + Math.Max(0, other - index) * _ahead;
-                        if (cost < best)
-                            (best, chosen) = (cost, other);
-                    }
-                    before[index * Levels + level] = best;
-                    _next[((long)second * Replicas + index) * Levels + level] = (byte)chosen;
-                }
+            }
+            for (var level = 0; level < Levels; level++)
+                Choose(second, level, entered, before);
             (after, before) = (before, after);
         }
         return Follow();
+    }
+
+    /// <summary>Which number is best after which: fewer cost nothing, more are paid for while they start and take no requests.</summary>
+    private void Choose(int second, int level, double[] entered, double[] before)
+    {
+        var fewer = (Cost: double.PositiveInfinity, Chosen: 0);
+        for (var index = 0; index < Replicas; index++)
+        {
+            if (entered[index * Levels + level] < fewer.Cost)
+                fewer = (entered[index * Levels + level], index);
+            (before[index * Levels + level], _next[((long)second * Replicas + index) * Levels + level]) = (fewer.Cost, (byte)fewer.Chosen);
+        }
+        var more = (Cost: double.PositiveInfinity, Chosen: 0);
+        for (var index = Replicas - 1; index >= 0; index--)
+        {
+            more.Cost += _ahead;
+            if (more.Cost < before[index * Levels + level])
+                (before[index * Levels + level], _next[((long)second * Replicas + index) * Levels + level]) = (more.Cost, (byte)more.Chosen);
+            if (entered[index * Levels + level] < more.Cost)
+                more = (entered[index * Levels + level], index);
+        }
     }
 
     private byte[] Follow()
@@ -103,27 +121,47 @@ internal sealed class StaffingPlan
             var level = Math.Min(Levels - 1, (int)Math.Round(left / _step));
             index = _next[((long)second * Replicas + index) * Levels + level];
             plan[second] = (byte)(_least + index);
-            left = Pass(second, _least + index, left).Left;
+            Enter(second, _least + index);
+            left = Pass(left).Left;
         }
         return plan;
     }
 
-    /// <summary>A second with so many replicas: the work that is left after it, and how many of its requests will be late.</summary>
-    private (double Left, int Late) Pass(int second, int replicas, double work)
+    /// <summary>
+    /// Prepares a second with so many replicas. The work at a moment is that which was there at its begin plus what came and less what could be done since then, or
+    /// that of a second that began without any, whichever is more (Lindley, 1952); both are the same for every level of work.
+    /// </summary>
+    private void Enter(int second, int replicas)
     {
-        var (late, moment, begin) = (0, second * Second, second * Second);
+        var (moment, sum, reflected) = (second * Second, 0.0, 0.0);
+        (_mostSum, _mostReflected) = (double.NegativeInfinity, 0);
         // All replicas busy, each half done with what it has: the next request waits for what is beyond that.
-        var threshold = _slack * replicas + (replicas - 1) * _service / 2;
-        for (var request = _first[second]; request < _first[second + 1]; request++)
+        _threshold = _slack * replicas + (replicas - 1) * _service / 2;
+        _requests = _first[second + 1] - _first[second];
+        if (_sums.Length < _requests)
+            (_sums, _reflections) = (new double[_requests], new double[_requests]);
+        for (var request = 0; request < _requests; request++)
         {
-            var arrival = _future.Arrivals[request];
-            work = Math.Max(0, work - (arrival - moment) * 1e-9 * replicas);
-            if (work > threshold)
-                late++;
-            work += _service;
-            moment = arrival;
+            var arrival = _future.Arrivals[_first[second] + request];
+            var done = (arrival - moment) * 1e-9 * replicas;
+            (_sums[request], _reflections[request]) = (sum -= done, reflected = Math.Max(0, reflected - done));
+            _mostSum = Math.Max(_mostSum, sum);
+            _mostReflected = Math.Max(_mostReflected, reflected);
+            var service = _future.ServiceSeconds(_first[second] + request);
+            (sum, reflected, moment) = (sum + service, reflected + service, arrival);
         }
-        return (Math.Max(0, work - (begin + Second - moment) * 1e-9 * replicas), late);
+        var rest = ((second + 1) * Second - moment) * 1e-9 * replicas;
+        (_endSum, _endReflected) = (sum - rest, Math.Max(0, reflected - rest));
+    }
+
+    /// <summary>The second that was prepared, from so much work on: what is left after it, and how many of its requests will be late.</summary>
+    private (double Left, int Late) Pass(double work)
+    {
+        var late = 0;
+        if (Math.Max(work + _mostSum, _mostReflected) > _threshold)
+            for (var request = 0; request < _requests; request++)
+                late += Math.Max(work + _sums[request], _reflections[request]) > _threshold ? 1 : 0;
+        return (Math.Max(work + _endSum, _endReflected), late);
     }
 
     /// <summary>Cost from the next second on, between two levels of work.</summary>
