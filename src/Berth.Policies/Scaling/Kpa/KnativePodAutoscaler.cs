@@ -42,7 +42,13 @@ public sealed class KnativePodAutoscaler : IScalingPolicy
         var ready = ReadyPods(view.Replicas);
         var second = view.Now / Second - 1;
         Record(view.Load, second, ready);
-        var reading = _stable.IsEmpty(second) ? new KpaReading(double.NaN, double.NaN, ready) : new(_stable.Average(second), _panic.Average(second), ready);
+        return Decide(view, _stable.IsEmpty(second) ? new(double.NaN, double.NaN, ready) : new(_stable.Average(second), _panic.Average(second), ready));
+    }
+
+    /// <summary>Decides on averages and ready pods that were taken elsewhere; the view's load and replicas are not looked at.</summary>
+    public ScalingDecision Decide(ServiceView view, KpaReading reading)
+    {
+        var ready = reading.ReadyPods ?? 0;
         var (scale, decided) = KpaRules.Decide(_settings, State ?? KpaState.Start(ready, view.Now), reading, view.Now);
         var (target, applied) = KpaZero.Apply(_settings, decided, scale, ready, view.Desired, view.Least, view.Most, view.Now);
         State = applied;

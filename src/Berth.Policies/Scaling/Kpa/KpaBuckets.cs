@@ -38,11 +38,14 @@ public sealed class KpaBuckets(int window)
         if (_first is not { } first || second - _last >= window)
             return 0;
         var from = Math.Max(first, Math.Max(second, _last) - window + 1);
-        var sum = 0.0;
-        for (var at = from; at <= _last; at++)
-            sum += _values[At(at)];
+        var (sum, at) = (0.0, At(from));
+        for (var left = _last - from; left >= 0; left--)
+        {
+            sum += _values[at];
+            at = at + 1 == window ? 0 : at + 1;
+        }
         return Math.Floor(sum / (_last - from + 1) * 1e6) / 1e6;
     }
 
-    private long At(long second) => (second % window + window) % window;
+    private int At(long second) => (int)((second % window + window) % window);
 }

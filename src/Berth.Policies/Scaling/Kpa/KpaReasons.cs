@@ -15,10 +15,12 @@ internal static class KpaReasons
 
     internal static string Of(KpaSettings settings, KpaState state, KpaReading reading, KpaScale scale, KpaTarget target, ServiceView view)
     {
+        if (reading.ReadyPods is null)
+            return $"the ready replicas cannot be counted: {Replicas(target.Pods)} as before";
         if (!scale.Valid)
-            return $"nothing is known of the last {settings.StableWindowSeconds} s: {Pods(target.Pods)} as before";
+            return $"nothing is known of the last {settings.StableWindowSeconds} s: {Replicas(target.Pods)} as before";
         var unit = settings.Metric == KpaMetric.Concurrency ? "requests at once" : "requests a second";
-        var seen = $"{Number(reading.Stable)} {unit} over {settings.StableWindowSeconds} s need {Pods(scale.StableNeed)}, {Number(reading.Panic)} over {settings.PanicWindowSeconds} s need {scale.PanicNeed} "
+        var seen = $"{Number(reading.Stable)} {unit} over {settings.StableWindowSeconds} s need {Replicas(scale.StableNeed)}, {Number(reading.Panic)} over {settings.PanicWindowSeconds} s need {scale.PanicNeed} "
             + $"({Number(settings.Target)} on each; {reading.ReadyPods} ready)";
         return $"{seen}{Panic(state, view.Now)}{Rate(settings, state, scale)}{Delay(settings, scale)}{Bounds(settings, scale, target, view)}";
     }
@@ -44,9 +46,9 @@ internal static class KpaReasons
         : scale.DesiredPods < view.Least ? $"; at least {view.Least} must stay"
         : scale.DesiredPods > 0 ? ""
         : target.Pods == 0 ? "; none is needed, and the last has waited long enough"
-        : $"; none is needed, {Pods(target.Pods)} may go in {Number(Math.Max(target.Waiting, settings.TickSeconds))} s";
+        : $"; none is needed, {Replicas(target.Pods)} may go in {Number(Math.Max(target.Waiting, settings.TickSeconds))} s";
 
-    private static string Pods(double count) => count == 1 ? "1 pod" : $"{count} pods";
+    private static string Replicas(double count) => count == 1 ? "1 replica" : $"{count} replicas";
 
     private static string Number(double value) => $"{value:0.##}";
 }

@@ -12,7 +12,7 @@ public sealed class KnativePodAutoscalerTests
     {
         var service = new KpaService(new(), 1) { View = { Explain = true } };
         var decision = service.Policy.Decide(service.View);
-        Assert.Equal((1, "nothing is known of the last 60 s: 1 pod as before"), (decision.Replicas, decision.Reason));
+        Assert.Equal((1, "nothing is known of the last 60 s: 1 replica as before"), (decision.Replicas, decision.Reason));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class KnativePodAutoscalerTests
         var service = new KpaService(new(), 1);
         service.Run(100, 0.5);
         var decision = service.Run(2, 5);
-        Assert.Equal("0.65 requests at once over 60 s need 1 pod, 2 over 6 s need 3 (0.7 on each; 1 ready); panics, with the most since it began: 3", decision.Reason);
+        Assert.Equal("0.65 requests at once over 60 s need 1 replica, 2 over 6 s need 3 (0.7 on each; 1 ready); panics, with the most since it began: 3", decision.Reason);
         Assert.Equal(
             [new("stable", 0.65), new("panic", 2), new("target", 0.7), new("ready pods", 1), new("excess burst capacity", -212)],
             decision.Terms);
@@ -124,7 +124,7 @@ public sealed class KnativePodAutoscalerTests
         var service = new KpaService(new() { Metric = KpaMetric.RequestsPerSecond, TotalPerPod = 10 }, 1);
         Assert.Equal(5, service.Run(10, 0.1, arrived: 35).Replicas);
         service.View.Explain = true;
-        Assert.StartsWith("35 requests a second over 60 s need 5 pods", service.Policy.Decide(service.View).Reason);
+        Assert.StartsWith("35 requests a second over 60 s need 5 replicas", service.Policy.Decide(service.View).Reason);
     }
 
     [Fact]
@@ -146,6 +146,20 @@ public sealed class KnativePodAutoscalerTests
     }
 
     [Fact]
+    public void Averages_can_be_given()
+    {
+        var service = new KpaService(new(), 4, most: 6);
+        service.Policy.State = new() { Activity = KpaActivity.Active };
+        Assert.Equal(5, service.Policy.Decide(service.View, new(3.1, 3.4, 4)).Replicas);
+        Assert.Null(service.Policy.State.PanicTime);
+        Assert.Equal(6, service.Policy.Decide(service.View, new(3.1, 5.5, 4)).Replicas);
+        Assert.Equal(8, service.Policy.State.MaxPanicPods);
+        service.View.Explain = true;
+        var decision = service.Policy.Decide(service.View, new(3.1, 3.4, null));
+        Assert.Equal((4, "the ready replicas cannot be counted: 4 replicas as before"), (decision.Replicas, decision.Reason));
+    }
+
+    [Fact]
     public void Bounds_are_named_where_they_hold()
     {
         var service = new KpaService(new(), 1, least: 1, most: 2);
@@ -155,7 +169,7 @@ public sealed class KnativePodAutoscalerTests
         service = new(new(), 1, least: 1) { View = { Explain = true } };
         Assert.EndsWith("; at least 1 must stay", service.Run(2, 0).Reason);
         service = new(new(), 1) { View = { Explain = true } };
-        Assert.EndsWith("; none is needed, 1 pod may go in 90 s", service.Run(2, 0).Reason);
+        Assert.EndsWith("; none is needed, 1 replica may go in 90 s", service.Run(2, 0).Reason);
     }
 
     [Fact]
