@@ -13,7 +13,11 @@ public sealed class PolicyKind<T>(PolicyDescription description, Func<IReadOnlyD
 
     /// <summary>Makes one; an option that is not given has its default.</summary>
     /// <exception cref="ArgumentException">There is no such option, or its value is out of range.</exception>
-    public T Make(IReadOnlyDictionary<string, double>? given = null)
+    public T Make(IReadOnlyDictionary<string, double>? given = null) => make(Complete(given));
+
+    /// <summary>A value for every option; one that is not given has its default.</summary>
+    /// <exception cref="ArgumentException">There is no such option, or its value is out of range.</exception>
+    public IReadOnlyDictionary<string, double> Complete(IReadOnlyDictionary<string, double>? given = null)
     {
         foreach (var (name, value) in given ?? new Dictionary<string, double>())
         {
@@ -22,6 +26,6 @@ public sealed class PolicyKind<T>(PolicyDescription description, Func<IReadOnlyD
             if (!(value >= option.Least && value <= option.Most))
                 throw new ArgumentException($"{description.Name}.{name} is {value}, not from {option.Least} to {option.Most}", nameof(given));
         }
-        return make(description.Options.ToDictionary(option => option.Name, option => given?.GetValueOrDefault(option.Name, option.Default) ?? option.Default));
+        return description.Options.ToDictionary(option => option.Name, option => given?.GetValueOrDefault(option.Name, option.Default) ?? option.Default);
     }
 }

@@ -24,6 +24,21 @@ public sealed class DecideSpecs : Specs
         }
         """;
 
+    private const string Scaling = """
+        {
+          "policy": "hpa",
+          "scaling": {
+            "specReplicas": 2, "minReplicas": 1, "maxReplicas": 6,
+            "pods": [
+              { "name": "a", "startTimeSeconds": -900, "ready": { "status": "True", "lastTransitionTimeSeconds": -890 }, "requests": { "cpu": 1 }, "metrics": { "cpu": { "value": "900m" } } },
+              { "name": "b", "startTimeSeconds": -900, "ready": { "status": "True", "lastTransitionTimeSeconds": -890 }, "requests": { "cpu": 1 }, "metrics": { "cpu": { "value": "950m" } } }
+            ],
+            "hpa": { "metrics": [ { "type": "Resource", "resource": { "name": "cpu", "target": { "type": "Utilization", "averageUtilization": 50 } } } ] },
+            "ticks": [ { "nowSeconds": 0 }, { "nowSeconds": 15, "pods": [] } ]
+          }
+        }
+        """;
+
     private const string Experiment = """
         name: two-sites
         continuum:
@@ -54,6 +69,19 @@ public sealed class DecideSpecs : Specs
     {
         var schedule = (await Berth("decide", Write("shift.json", Shift))).Exits(0).Json.GetProperty("schedule");
         Assert.Equal([3600, 10800], schedule.GetProperty("segments").EnumerateArray().Select(segment => segment.GetProperty("startSeconds").GetInt32()));
+    }
+
+    [Fact(Timeout = 60 * Seconds)]
+    public async Task I_can_ask_how_many_replicas_a_service_should_have()
+    {
+        var file = Write("scaling.json", Scaling);
+        var decisions = (await Berth("decide", file)).Exits(0).Json.GetProperty("decisions");
+        // 92 / 50 of two: 3.68. Then there are no pods to measure.
+        Assert.Equal([4, 4], decisions.EnumerateArray().Select(decision => decision.GetProperty("replicas").GetInt32()));
+        Assert.Equal("cpu is 92 % of the requests, 1.84 of the target 50 %: 4 replicas", decisions[0].GetProperty("reason").GetString());
+        (await Berth("decide", file, "--policy", "queue", "--table")).Exits(0).Says("the number of waiting requests is unknown");
+        (await Berth("decide", file, "--policy", "best-fit")).Exits(2).Says("how many replicas a service has");
+        (await Berth("decide", Write("wrong.json", Scaling.Replace("maxReplicas", "maxReplica", StringComparison.Ordinal)))).Exits(2).Says("$.scaling.maxReplica is unknown; did you mean 'maxReplicas'?");
     }
 
     [Fact(Timeout = 60 * Seconds)]

@@ -33,6 +33,11 @@ public static class ScalingPolicies
     /// <exception cref="ArgumentException">It has no such option, or its value is out of range.</exception>
     public static IScalingPolicy Get(string name, IReadOnlyDictionary<string, double>? options = null) => ByName[name].Make(options);
 
+    /// <summary>A value for every option of the policy of that name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="ArgumentException">It has no such option, or its value is out of range.</exception>
+    public static IReadOnlyDictionary<string, double> Complete(string name, IReadOnlyDictionary<string, double>? options = null) => ByName[name].Complete(options);
+
     private static PolicyKind<IScalingPolicy> Kind(Func<IReadOnlyDictionary<string, double>, IScalingPolicy> make, params PolicyOption[] options)
     {
         var sample = make(options.ToDictionary(option => option.Name, option => option.Default));

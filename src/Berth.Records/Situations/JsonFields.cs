@@ -59,6 +59,28 @@ internal sealed class JsonFields
         return number == Math.Truncate(number) ? (int)number : Wrong(name, Find(name)!.Value, "a whole number", least);
     }
 
+    /// <summary>A number, or a quantity of Kubernetes as text, such as <c>250m</c> or <c>1Gi</c>.</summary>
+    internal double Quantity(string name, double least, double most)
+    {
+        if (Find(name) is not { ValueKind: JsonValueKind.String } value)
+            return Number(name, least, most);
+        return QuantityValue.Parse(value.GetString()!) is { } number && number >= least && number <= most
+            ? number : Wrong(name, value, string.Create(CultureInfo.InvariantCulture, $"a quantity from {least} to {most}, such as 250m or 1Gi"), least);
+    }
+
+    /// <summary>One of some words; the first where it is none of them, and where it is not given if that is no error.</summary>
+    internal T Choice<T>(string name, bool required = true) where T : struct, Enum
+    {
+        if (!required && !Has(name))
+            return default;
+        var text = Text(name);
+        if (Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text[0]))
+            return choice;
+        if (Find(name) is { ValueKind: JsonValueKind.String } value)
+            Wrong(name, value, string.Join(" or ", Enum.GetNames<T>()), default(T));
+        return default;
+    }
+
     /// <summary>Whole thousandths.</summary>
     internal double Milli(string name, double most, double? fallback = null)
     {

@@ -1,10 +1,11 @@
 using Berth.Model.Files;
 using Berth.Model.Jobs;
 using Berth.Policies.Shifting;
+using Berth.Records.Situations.Scaling;
 
 namespace Berth.Records.Situations;
 
-/// <content>Shifting questions, recorded answers, and names.</content>
+/// <content>Shifting and scaling questions, recorded answers, and names.</content>
 public static partial class SituationReader
 {
     private static SituationDocument ReadShifting(JsonFields fields)
@@ -20,6 +21,14 @@ public static partial class SituationReader
         var request = fields.Object("job", job => ReadJob(job, now, Math.Max(1, slot), forecast ?? new("", [], [])))!;
         var schedule = fields.Object("schedule", ReadSchedule);
         return new(null, new(policy, options, request), null, schedule);
+    }
+
+    private static SituationDocument ReadScaling(JsonFields fields)
+    {
+        var (policy, options) = ReadPolicy(fields);
+        var question = fields.Object("scaling", ScalingReader.Read)!;
+        var answers = fields.Has("decisions") ? fields.Objects("decisions", ScalingReader.ReadAnswer) : null;
+        return new(null, null, Scaling: new(policy, options, question.Setups, question.Ticks), Replicas: answers);
     }
 
     private static ShiftRequest ReadJob(JsonFields fields, long now, long slot, ForecastSteps forecast)

@@ -21,7 +21,7 @@ public static partial class SituationReader
         using var document = Parse(utf8);
         var errors = new List<string>();
         var fields = new JsonFields(document.RootElement, "$", errors);
-        var result = fields.Has("job") ? ReadShifting(fields) : ReadPlacement(fields);
+        var result = fields.Has("scaling") ? ReadScaling(fields) : fields.Has("job") ? ReadShifting(fields) : ReadPlacement(fields);
         fields.Finish();
         return errors.Count == 0 ? result : throw new SituationException(errors);
     }

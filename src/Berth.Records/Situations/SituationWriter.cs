@@ -14,8 +14,11 @@ public static partial class SituationWriter
     /// <param name="document">The document.</param>
     /// <param name="indented">Whether it is for people; else it is one line.</param>
     /// <param name="candidates">Whether answers are written with every node that was considered.</param>
+    /// <exception cref="NotSupportedException">It asks how many replicas; such questions are read only.</exception>
     public static ReadOnlyMemory<byte> Write(SituationDocument document, bool indented = false, bool candidates = false)
     {
+        if (document.Scaling is not null)
+            throw new NotSupportedException("questions to scaling policies are read, not written");
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
@@ -36,6 +39,8 @@ public static partial class SituationWriter
             List(json, "decisions", decisions, decision => WriteDecision(json, decision, candidates));
         if (document.Schedule is { } schedule)
             WriteSchedule(json, schedule);
+        if (document.Replicas is { } replicas)
+            List(json, "decisions", replicas, answer => WriteReplicas(json, answer));
     }
 
     private static void WritePlacement(Utf8JsonWriter json, Situation situation)

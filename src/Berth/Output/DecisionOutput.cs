@@ -50,6 +50,13 @@ internal static class DecisionOutput
                 table.AddRow(Seconds(segment.Start), segment.End == long.MaxValue ? "its end" : Seconds(segment.End), segment.Servers.ToString(CultureInfo.InvariantCulture));
             console.Write(table);
         }
+        if (decided.Replicas is { } replicas)
+        {
+            var table = new Table().Border(TableBorder.Simple).AddColumns("at s", "from", "to", "reason");
+            foreach (var answer in replicas)
+                table.AddRow(Seconds(answer.Now), $"{answer.Specified}", $"{answer.Decision.Replicas}", Markup.Escape(answer.Decision.Reason));
+            console.Write(table);
+        }
         if (differences is { Count: 0 })
             console.WriteLine("The same decision as recorded.");
         foreach (var difference in differences ?? [])

@@ -3,6 +3,7 @@ using System.Globalization;
 using Berth.Model.Files;
 using Berth.Output;
 using Berth.Policies.Placement;
+using Berth.Policies.Scaling;
 using Berth.Policies.Shifting;
 using Berth.Records.Situations;
 
@@ -55,7 +56,9 @@ internal static class DecideVerb
 
     private static void CheckPolicy(string name, SituationDocument situation)
     {
-        var (what, known) = situation.Placement is not null ? ("where to place tasks", PlacementPolicies.All) : ("when to run a job", ShiftingPolicies.All);
+        var (what, known) = situation.Placement is not null ? ("where to place tasks", PlacementPolicies.All)
+            : situation.Shifting is not null ? ("when to run a job", ShiftingPolicies.All)
+            : ("how many replicas a service has", ScalingPolicies.All);
         var names = known.Select(kind => kind.Name).ToList();
         if (name.Length == 0)
             throw new ArgumentException($"the situation names no policy: add --policy NAME (for {what}: {string.Join(", ", names)})");
