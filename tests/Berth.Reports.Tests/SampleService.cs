@@ -12,8 +12,8 @@ internal sealed class SampleService(int startSeconds, int repetition)
 
     private const double PerReplica = 12, MeanSeconds = 1 / PerReplica, RoomInQueue = 400, IdleWatts = 40, WattsPerCore = 9;
 
-    /// <summary>Requests a second: a jump at half of the time, and a slow fall.</summary>
-    public double Rate(int second) => second < 0 ? Rate(0) : Wave(second) * (second < 300 ? 22 : second < 430 ? 84 : 84 - 0.33 * (second - 430));
+    /// <summary>Requests a second: a jump in two steps at half of the time, and a slow fall.</summary>
+    public double Rate(int second) => second < 0 ? Rate(0) : Wave(second) * (second < 300 ? 22 : second < 330 ? 40 : second < 430 ? 84 : 84 - 0.33 * (second - 430));
 
     private double Wave(int second) => 1 + 0.07 * Math.Sin(second / 9.0 + repetition) + 0.04 * Math.Sin(second / 3.1 + 2 * repetition);
 
@@ -54,7 +54,7 @@ internal sealed class SampleService(int startSeconds, int repetition)
     private ServiceOutcome Outcome(
         string name, List<ServiceInterval> series, List<ScalingStep> steps, List<(double Latency, double Weight)> latencies, long refused, double reserved, double standby, double? joules)
     {
-        var requests = (long)latencies.Sum(each => each.Weight);
+        var requests = (long)Math.Ceiling(latencies.Sum(each => each.Weight));
         var ascending = latencies.OrderBy(each => each.Latency).ToList();
         var cdf = new List<CdfPoint>();
         var below = 0.0;
@@ -63,7 +63,7 @@ internal sealed class SampleService(int startSeconds, int repetition)
         double? Percentile(double part) => cdf.Where(point => point.Fraction >= part).Select(point => (double?)point.Value).FirstOrDefault();
         return new(
             "inference", name, repetition, Seconds, requests, requests - refused, refused, 0, ascending.Average(each => each.Latency), Percentile(0.5), Percentile(0.95), Percentile(0.99),
-            cdf.LastOrDefault(point => point.Value <= 0.5).Fraction, reserved, standby, steps.Count, joules, joules * 313.4 / 3.6e6, null, [.. cdf.Where((_, index) => index % 9 == 0 || index > cdf.Count - 40)], series, steps);
+            Math.Min(1, cdf.LastOrDefault(point => point.Value <= 0.5).Fraction), reserved, standby, steps.Count, joules, joules * 313.4 / 3.6e6, null, [.. cdf.Where((_, index) => index % 9 == 0 || index > cdf.Count - 40)], series, steps);
     }
 }
 

@@ -56,7 +56,7 @@ internal static class SampleServices
 
     private static (int Replicas, string Reason) Berth(SampleView view)
     {
-        var needed = (int)Math.Ceiling(view.Rate / 12 / 0.82 + view.Queued / 40);
+        var needed = (int)Math.Ceiling((view.Rate + view.RateToCome) / 2 / 12 / 0.66 + view.Queued / 10);
         return needed >= view.Desired
             ? (needed, $"{view.Rate:0} requests a second come and {view.Queued:0} wait; with {view.Desired} replicas 99 of 100 would be answered within {1.2 * view.Rate / view.Desired / 12:0.00} s instead of 0.5 s, with {needed} they are")
             : (view.Second % 20 == 0 ? Math.Max(needed, view.Desired - 2) : view.Desired, $"{view.Rate:0} requests a second need {needed} replicas with a margin of 18 %; {view.Desired - needed} more have been idle for 20 s");

@@ -279,6 +279,7 @@ export interface ReportServices {
   rows: ReportServiceRow[]
   courses: ReportServiceCourse[]
   worlds: ReportServiceWorlds[]
+  rankings: string[]
 }
 
 export interface ReportEstimate {

@@ -1,4 +1,5 @@
 using Berth.Accounting.Services;
+using Berth.Model;
 using Berth.Model.Services;
 
 namespace Berth.Reports.Building;
@@ -9,6 +10,9 @@ namespace Berth.Reports.Building;
 /// <param name="Scalings">Names of the scaling policies to compare, in the order of the file: the first is what others are compared with.</param>
 public sealed record ServiceVariant(string Label, IReadOnlyList<Service> Services, IReadOnlyList<string> Scalings)
 {
+    /// <summary>Of the variants of a file.</summary>
+    public static IReadOnlyList<ServiceVariant> Of(IReadOnlyList<Variant> variants) => [.. variants.Select(variant => new ServiceVariant(variant.Label, [], []))];
+
     /// <summary>Sums up the outcomes of a run in the order of its file.</summary>
     /// <param name="variants">The variants in order.</param>
     /// <param name="outcomes">Outcomes with the numbers of their variants, in any order.</param>

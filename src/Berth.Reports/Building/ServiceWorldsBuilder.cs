@@ -24,6 +24,22 @@ public static class ServiceWorldsBuilder
                 Rank(pairs, pair, each => CoreSeconds(each.Simulated)), Rank(pairs, pair, each => CoreSeconds(each.Emulated))),
     ];
 
+    /// <summary>Whether both worlds rank the policies the same, a sentence for each variant and service.</summary>
+    public static IReadOnlyList<string> Rankings(IReadOnlyList<ReportServiceWorlds> worlds)
+    {
+        var groups = worlds.GroupBy(row => (row.Variant, row.Service)).ToList();
+        return [.. groups.Select(group => (groups.Count > 1 ? $"{group.Key.Service}{(group.Key.Variant.Length > 0 ? $" with {group.Key.Variant}" : "")}: " : "")
+            + Ranking(group.All(row => row.SimulatedP99Rank == row.EmulatedP99Rank), group.All(row => row.SimulatedCoresRank == row.EmulatedCoresRank)))];
+    }
+
+    private static string Ranking(bool byLatency, bool byCores) => (byLatency, byCores) switch
+    {
+        (true, true) => "both worlds rank the policies the same, by p99 and by core-seconds.",
+        (true, false) => "both worlds rank the policies the same by p99, but not by core-seconds.",
+        (false, true) => "both worlds rank the policies the same by core-seconds, but not by p99.",
+        (false, false) => "the worlds rank the policies differently, both by p99 and by core-seconds.",
+    };
+
     private static int Rank(List<Pair> pairs, Pair pair, Func<Pair, double> of) => 1 + pairs.Count(other => of(other) < of(pair));
 
     private static double P99(ServiceSummary summary) => summary.P99Seconds.Mean ?? double.PositiveInfinity;

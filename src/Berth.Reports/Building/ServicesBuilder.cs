@@ -15,7 +15,8 @@ public sealed class ServicesBuilder(IReadOnlyList<ServiceVariant> variants, IRea
         Question(),
         [.. summaries.GroupBy(summary => (summary.Variant, summary.Service)).SelectMany(group => Rows([.. group]))],
         [.. summaries.Select(summary => ServiceCourses.Of(Label(summary), summary.Outcomes[0]))],
-        worlds);
+        worlds,
+        ServiceWorldsBuilder.Rankings(worlds));
 
     private string Question()
     {

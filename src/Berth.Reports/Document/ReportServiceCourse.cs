@@ -14,7 +14,7 @@ namespace Berth.Reports.Document;
 /// <param name="BusyPercent">Mean use of the ready replicas.</param>
 /// <param name="P99Ms">99th percentile of the latency of what was completed; null without any.</param>
 /// <param name="Failed">Requests that were refused or lost.</param>
-/// <param name="Steps">Its decisions; of very many those that are explained and as many others as are worth reading.</param>
+/// <param name="Steps">Its decisions; of very many those that are explained and the largest others.</param>
 /// <param name="StepsTaken">How many decisions there are in the records.</param>
 public sealed record ReportServiceCourse(
     string Variant,

@@ -5,8 +5,9 @@ namespace Berth.Reports.Document;
 /// <param name="Rows">One row for each variant, service and policy, in the order of the file.</param>
 /// <param name="Courses">What happened over time in the first repetition, one for each row.</param>
 /// <param name="Worlds">The figures of an emulated run beside those of this simulated one; empty without.</param>
+/// <param name="Rankings">Whether both worlds rank the policies the same, a sentence for each variant and service that both have.</param>
 public sealed record ReportServices(
-    string Question, IReadOnlyList<ReportServiceRow> Rows, IReadOnlyList<ReportServiceCourse> Courses, IReadOnlyList<ReportServiceWorlds> Worlds);
+    string Question, IReadOnlyList<ReportServiceRow> Rows, IReadOnlyList<ReportServiceCourse> Courses, IReadOnlyList<ReportServiceWorlds> Worlds, IReadOnlyList<string> Rankings);
 
 /// <summary>A figure over the repetitions.</summary>
 /// <param name="Mean">Its mean; null where it is infinite or unknown in a repetition.</param>
