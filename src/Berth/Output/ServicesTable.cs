@@ -20,7 +20,7 @@ internal static class ServicesTable
             console.Write(Table([.. group], console.Profile.Width));
         }
         if (services.Rows.Any(row => row.Pareto))
-            console.MarkupLine("[green]◆[/] no other policy, but one that knows the future, is as good in both p99 and core-seconds and better in one. All have identical requests.");
+            console.MarkupLineInterpolated($"[green]◆[/] no other policy{(services.Rows.Any(row => row.Clairvoyant) ? ", but one that knows the future," : "")} is as good in both p99 and core-seconds and better in one. All have identical requests.");
         if (services.Worlds.Count > 0)
             Worlds(console, services);
     }

@@ -10,11 +10,11 @@ public sealed class ServicesTableTests
     private static readonly ReportServices Sample = SampleServices.Make(1).Services!;
 
     [Fact]
-    public void The_table_says_what_the_report_says() => Assert.Equal(Expected("services-table.txt"), Printed(console => ServicesTable.Print(console, Sample)));
+    public void The_table_says_what_the_report_says() => AssertPrinted("services-table.txt", console => ServicesTable.Print(console, Sample));
 
     [Fact]
     public void Three_decisions_of_berth_are_explained_in_at_most_two_lines_each() =>
-        Assert.Equal(Expected("scaling-steps.txt"), Printed(console => ScalingSteps.Print(console, Sample)));
+        AssertPrinted("scaling-steps.txt", console => ScalingSteps.Print(console, Sample));
 
     [Theory]
     [InlineData(140)]
@@ -52,7 +52,12 @@ public sealed class ServicesTableTests
         Assert.Single(rows, row => row.Best);
     }
 
-    private static string Expected(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Output", file));
+    private static void AssertPrinted(string file, Action<IAnsiConsole> print)
+    {
+        var printed = Printed(print);
+        TestContext.Current.TestOutputHelper?.WriteLine(printed);
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Output", file)), printed);
+    }
 
     private static string Printed(Action<IAnsiConsole> print, int width = 140)
     {
