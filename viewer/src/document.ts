@@ -21,6 +21,7 @@ export interface ReportDocument {
   events: ReportEvent[]
   worlds: ReportWorlds[]
   jobs: ReportJobs | null
+  services: ReportServices | null
 }
 
 export interface ReportFact {
@@ -271,4 +272,97 @@ export interface ReportHours {
   kilowatts: number[]
   gramsPerHour: number[]
   cores: number[]
+}
+
+export interface ReportServices {
+  question: string
+  rows: ReportServiceRow[]
+  courses: ReportServiceCourse[]
+  worlds: ReportServiceWorlds[]
+  rankings: string[]
+}
+
+export interface ReportEstimate {
+  mean: number | null
+  low: number | null
+  high: number | null
+}
+
+export interface ReportServiceRow {
+  variant: string
+  service: string
+  scaling: string
+  best: boolean
+  pareto: boolean
+  clairvoyant: boolean
+  repetitions: number
+  requests: number
+  refused: number
+  lost: number
+  slo: ReportSlo | null
+  p50Ms: ReportEstimate
+  p95Ms: ReportEstimate
+  p99Ms: ReportEstimate
+  attainmentPercent: ReportEstimate
+  meanCores: ReportEstimate
+  coreSeconds: ReportEstimate
+  standbyPercent: ReportEstimate
+  changes: ReportEstimate
+  joules: ReportEstimate
+  grams: ReportEstimate
+  cost: ReportEstimate
+  versusFirst: ReportServiceDifference | null
+  versusOracle: ReportServiceDifference | null
+  cdf: ReportPoint[]
+}
+
+export interface ReportServiceDifference {
+  reference: string
+  p99Ms: ReportEstimate
+  p99Percent: ReportEstimate
+  coreSeconds: ReportEstimate
+  coreSecondsPercent: ReportEstimate
+}
+
+export interface ReportServiceCourse {
+  variant: string
+  service: string
+  scaling: string
+  repetition: number
+  endsS: number[]
+  rate: number[]
+  queued: number[]
+  ready: number[]
+  desired: number[]
+  cores: number[]
+  busyPercent: number[]
+  p99Ms: (number | null)[]
+  failed: number[]
+  steps: ReportScalingStep[]
+  stepsTaken: number
+}
+
+export interface ReportScalingStep {
+  atS: number
+  from: number
+  to: number
+  reason: string
+  terms: ReportTerm[]
+  notable: string | null
+}
+
+export interface ReportServiceWorlds {
+  variant: string
+  service: string
+  scaling: string
+  simulatedP99Ms: number | null
+  emulatedP99Ms: number | null
+  simulatedP99Rank: number
+  emulatedP99Rank: number
+  simulatedCoreSeconds: number
+  emulatedCoreSeconds: number
+  simulatedCoresRank: number
+  emulatedCoresRank: number
+  p99DifferencePercent: number | null
+  coreSecondsDifferencePercent: number | null
 }

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Berth.Records.Store;
 
 /// <summary>Reads a run's database, also while it is being written and after its writer was killed.</summary>
-public sealed class RunReader : IDisposable
+public sealed partial class RunReader : IDisposable
 {
     private readonly string _path;
     private readonly SqliteConnection _connection;

@@ -13,7 +13,7 @@ namespace Berth.Records.Store;
 /// SQLite with a write-ahead log and <c>synchronous=NORMAL</c>: a killed process loses nothing that was acknowledged; a power cut may
 /// lose the last moments but never the database (https://www.sqlite.org/wal.html).
 /// </remarks>
-public sealed class RunStore : IDisposable
+public sealed partial class RunStore : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly string _path;
@@ -134,24 +134,32 @@ public sealed class RunStore : IDisposable
         }
     }
 
-    private void Insert<T>(Table table, IEnumerable<T> values, Action<T, object?[]> fill)
+    private void Insert<T>(Table table, IEnumerable<T> values, Action<T, object?[]> fill) => Write(transaction => Insert(transaction, table, values, fill));
+
+    /// <summary>One transaction.</summary>
+    private void Write(Action<SqliteTransaction> write)
     {
         lock (_gate)
             RecordsFailure.Translate("write", _path, () =>
             {
                 using var transaction = _connection.BeginTransaction();
-                var command = Prepared(table);
-                command.Transaction = transaction;
-                var row = new object?[table.Columns.Count];
-                foreach (var value in values)
-                {
-                    fill(value, row);
-                    for (var column = 0; column < row.Length; column++)
-                        command.Parameters[column].Value = row[column] is null or double.NaN ? DBNull.Value : row[column];
-                    command.ExecuteNonQuery();
-                }
+                write(transaction);
                 transaction.Commit();
             });
+    }
+
+    private void Insert<T>(SqliteTransaction transaction, Table table, IEnumerable<T> values, Action<T, object?[]> fill)
+    {
+        var command = Prepared(table);
+        command.Transaction = transaction;
+        var row = new object?[table.Columns.Count];
+        foreach (var value in values)
+        {
+            fill(value, row);
+            for (var column = 0; column < row.Length; column++)
+                command.Parameters[column].Value = row[column] is null or double.NaN ? DBNull.Value : row[column];
+            command.ExecuteNonQuery();
+        }
     }
 
     private SqliteCommand Prepared(Table table)

@@ -3,10 +3,12 @@ namespace Berth.Records.Store;
 /// <summary>The tables. A change of them raises <see cref="Version"/>.</summary>
 internal static class Schema
 {
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     // A REAL may be NULL, which is how SQLite keeps a value that is not a number.
     private const string Integer = "INTEGER NOT NULL", Real = "REAL", Text = "TEXT NOT NULL", Key = "INTEGER PRIMARY KEY";
+
+    private static readonly (string Name, string Type)[] ServiceKey = [("variant", Integer), ("service", Text), ("scaling", Text), ("repetition", Integer)];
 
     internal static readonly Table Meta = new("meta", [("key", "TEXT PRIMARY KEY"), ("json", Text)]);
 
@@ -53,8 +55,24 @@ internal static class Schema
         ("tolerance", Real), ("samples", Integer),
     ]);
 
+    internal static readonly Table ServiceOutcomes = new("service_outcomes",
+    [
+        .. ServiceKey, ("duration_s", Real), ("requests", Integer), ("completed", Integer), ("refused", Integer), ("lost", Integer),
+        ("mean_s", Real), ("p50_s", Real), ("p95_s", Real), ("p99_s", Real), ("attainment_ratio", Real), ("core_s", Real), ("standby_core_s", Real),
+        ("changes", Integer), ("energy_j", Real), ("carbon_g", Real), ("cost", Real), ("cdf_json", Text),
+    ]);
+
+    internal static readonly Table ServiceIntervals = new("service_intervals",
+    [
+        .. ServiceKey, ("end_s", Real), ("arrivals_per_s", Real), ("queued", Real), ("ready", Real), ("desired", Integer), ("cores", Real),
+        ("busy_percent", Real), ("p99_s", Real), ("failed", Integer),
+    ]);
+
+    internal static readonly Table ScalingDecisions = new("scaling_decisions",
+        [.. ServiceKey, ("at_s", Real), ("from_replicas", Integer), ("to_replicas", Integer), ("reason", Text), ("terms_json", Text)]);
+
     internal static readonly Table Events = new("events", [("deployment", "INTEGER"), ("moment_ns", Integer), ("kind", Text), ("text", Text)]);
 
     internal static readonly IReadOnlyList<Table> Tables =
-        [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events];
+        [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events, ServiceOutcomes, ServiceIntervals, ScalingDecisions];
 }

@@ -15,6 +15,9 @@ public static class WorldsBuilder
     /// <summary>Key under which a simulated run keeps the comparison with an emulated one.</summary>
     public const string WorldsKey = "worlds";
 
+    /// <summary>Key under which a simulated run keeps the comparison of scaling policies with an emulated one.</summary>
+    public const string ServiceWorldsKey = "service worlds";
+
     /// <summary>Every placement that both runs have.</summary>
     public static IReadOnlyList<ReportWorlds> Compare(IReadOnlyList<RunResult> simulated, IReadOnlyList<RunResult> emulated) =>
         [.. from one in simulated

@@ -68,4 +68,7 @@ public sealed record ReportDocument
 
     /// <summary>The comparison of policies on jobs; null when there are none.</summary>
     public ReportJobs? Jobs { get; init; }
+
+    /// <summary>The comparison of scaling policies; null when there are no services.</summary>
+    public ReportServices? Services { get; init; }
 }

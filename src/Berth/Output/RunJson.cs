@@ -18,7 +18,9 @@ internal sealed record RunJson(
     IReadOnlyList<JobRowJson> Jobs,
     IReadOnlyList<string> Unschedulable,
     IReadOnlyList<ReportBound> Bounds,
-    IReadOnlyList<ReportWorlds> Worlds);
+    IReadOnlyList<ReportWorlds> Worlds,
+    IReadOnlyList<ServiceJson> Services,
+    IReadOnlyList<ReportServiceWorlds> ServiceWorlds);
 
 /// <summary>One row of the result table.</summary>
 internal sealed record ResultJson(

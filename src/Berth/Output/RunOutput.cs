@@ -20,6 +20,8 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         var document = new ReportBuilder(reader, variants, results, time).Build(File.ReadAllText(folder.Experiment), MachineFacts.Read(), folder.Name);
         if (Jobs(folder, variants) is { } jobs)
             document = WithJobs(document, jobs, variants);
+        var (services, promises) = Services(reader, ServiceVariant.Of(variants), document);
+        document = services;
         string? problem = null;
         try
         {
@@ -31,7 +33,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         }
         CsvExport.Write(reader, folder.Csv);
         var failures = outcome?.Failures ?? [.. document.Events.Where(each => each.Kind == "failure").Select(each => each.Text)];
-        IReadOnlyList<string> broken = [.. failures, .. Answer.BrokenPromises(results)];
+        IReadOnlyList<string> broken = [.. failures, .. Answer.BrokenPromises(results), .. promises];
         var enforced = variants.Any(variant => variant.Experiment.Run.SelfCheck == SelfCheck.Enforce);
         var failedChecks = document.Checks.Count(check => !check.Passed);
         var interrupted = outcome?.Interrupted ?? document.Events.Any(each => each.Kind == "interrupted");
@@ -51,7 +53,9 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
             [.. document.Jobs?.Rows.Select(JobRowJson.Of) ?? []],
             Unschedulable(folder),
             document.Jobs?.Bounds ?? [],
-            document.Worlds);
+            document.Worlds,
+            [.. document.Services?.Rows.Select(row => ServiceJson.Of(row, document.Services)) ?? []],
+            document.Services?.Worlds ?? []);
         folder.Write(folder.Summary, JsonOutput.Text(json));
         return new(document, json, problem);
     }
@@ -65,6 +69,17 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         var results = cases.All().OrderBy(result => order.IndexOf(result.Case with { Repetition = 1 })).ThenBy(result => result.Case.Repetition);
         var bounds = BoundsFile.Read(folder).Select(bound => new ReportBound(variants[bound.Variant - 1].Label, bound.Figure, bound.Value, bound.Method));
         return new JobsBuilder(variants, [.. results], [.. bounds]).Build();
+    }
+
+    /// <summary>The document with its services, if it has any, and the promises that they broke.</summary>
+    private static (ReportDocument Document, IReadOnlyList<string> Broken) Services(RunReader reader, IReadOnlyList<ServiceVariant> variants, ReportDocument document)
+    {
+        var summaries = ServiceVariant.Summarise(variants, reader.ServiceOutcomes());
+        if (summaries.Count == 0)
+            return (document, []);
+        var services = new ServicesBuilder(variants, summaries).Build(reader.Meta<ReportServiceWorlds[]>(WorldsBuilder.ServiceWorldsKey) ?? []);
+        var broken = ServiceAnswer.BrokenPromises(variants, summaries);
+        return (ServiceAnswer.AddTo(document, services, ServiceAnswer.Sentence(variants, summaries), broken), broken);
     }
 
     /// <summary>Some of the jobs that no node could ever run, and why. That depends on nodes and jobs alone, so equal ones of many simulations are one.</summary>

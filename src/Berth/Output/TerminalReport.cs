@@ -25,6 +25,8 @@ internal static class TerminalReport
         }
         if (output.Document.Jobs is { } jobs)
             JobsTable.Print(console, jobs);
+        if (output.Document.Services is { } services)
+            ServicesTable.Print(console, services);
         foreach (var job in output.Json.Unschedulable.Take(MostUnschedulable))
             console.MarkupLineInterpolated($"[red]unschedulable:[/] {job}");
         if (output.Json.Unschedulable.Count > MostUnschedulable)
@@ -33,6 +35,8 @@ internal static class TerminalReport
             console.Write(Worlds(output.Document.Worlds));
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]{output.Document.Answer}[/]");
+        if (output.Document.Services is not null)
+            ScalingSteps.Print(console, output.Document.Services);
         foreach (var failure in output.Json.Failures)
             console.MarkupLineInterpolated($"[red]failure:[/] {failure}");
         if (output.Json.Interrupted)

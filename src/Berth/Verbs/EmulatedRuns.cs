@@ -17,7 +17,7 @@ internal static class EmulatedRuns
             {
                 var folder = RunFolder.Open(path);
                 using var reader = RunReader.Open(folder.Database);
-                if (reader.Meta<string>(WorldsBuilder.WorldKey) is null && reader.Deployments().Any(deployment => deployment.End is not null))
+                if (reader.Meta<string>(WorldsBuilder.WorldKey) is null && (reader.Deployments().Any(deployment => deployment.End is not null) || reader.ServiceOutcomes().Count > 0))
                     return folder;
             }
             catch (RecordsException)

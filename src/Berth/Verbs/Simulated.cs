@@ -69,11 +69,16 @@ internal static class Simulated
         if (request.Variants.Any(variant => variant.Experiment.Workloads.Count > 0))
         {
             new StreamRun(store).Run(request.Variants, CancellationToken.None);
-            if ((request.Beside is not null ? RunFolder.Open(request.Beside) : EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name)) is { } emulated)
+            if (Emulated(request) is { } emulated)
                 store.SetMeta(WorldsBuilder.WorldsKey, Compare(folder, request.Variants, emulated));
         }
+        CompareServices(request, folder, store);
         return folder;
     }
+
+    /// <summary>The emulated run that stands beside this one; null when there is none.</summary>
+    private static RunFolder? Emulated(SimulationRequest request) =>
+        request.Beside is not null ? RunFolder.Open(request.Beside) : EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name);
 
     private static void Simulate(SimulationRequest request, RunFolder folder, CancellationToken stop)
     {
@@ -81,6 +86,19 @@ internal static class Simulated
             return;
         using var progress = ProgressDisplay.Make(request.Json);
         new Comparison(folder, request, progress).Run(stop);
+    }
+
+    /// <summary>Keeps the comparison of the scaling policies with an emulated run, once the simulated outcomes are in the records.</summary>
+    private static void CompareServices(SimulationRequest request, RunFolder simulated, RunStore store)
+    {
+        using var ours = RunReader.Open(simulated.Database);
+        var outcomes = ours.ServiceOutcomes();
+        if (outcomes.Count == 0 || Emulated(request) is not { } emulated)
+            return;
+        using var theirs = RunReader.Open(emulated.Database);
+        var variants = ServiceVariant.Of(request.Variants);
+        store.SetMeta(WorldsBuilder.ServiceWorldsKey, ServiceWorldsBuilder.Compare(
+            variants, ServiceVariant.Summarise(variants, outcomes), ServiceVariant.Summarise(variants, theirs.ServiceOutcomes())));
     }
 
     private static IReadOnlyList<Reports.Document.ReportWorlds> Compare(RunFolder simulated, IReadOnlyList<Variant> variants, RunFolder emulated)

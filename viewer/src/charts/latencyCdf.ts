@@ -1,10 +1,19 @@
-import type { ReportRow } from '../document'
+import type { ReportPoint, ReportSloBound } from '../document'
 import { milliseconds, significant } from '../format'
 import { dashes } from '../palette'
 import { axis, base, escaped, legend, logTicks, span, type OptionBuilder } from './frame'
 
+/** A distribution of latencies. */
+export interface Curve {
+  name: string
+  cdf: ReportPoint[]
+  /** Items or requests behind it. */
+  items: number
+  bounds: ReportSloBound[]
+}
+
 /** The fraction of the items that returned within a latency. */
-function fractionWithin(row: ReportRow, ms: number): number {
+function fractionWithin(row: Curve, ms: number): number {
   let low = 0
   let high = row.cdf.length
   while (low < high) {
@@ -16,31 +25,31 @@ function fractionWithin(row: ReportRow, ms: number): number {
 }
 
 /** Whether latencies are so far apart that a logarithmic axis shows them better. */
-export function spreadsWidely(rows: ReportRow[]): boolean {
+export function spreadsWidely(rows: Pick<Curve, 'cdf'>[]): boolean {
   const ends = rows.flatMap((row) => (row.cdf.length ? [row.cdf[0]![0], row.cdf.at(-1)![0]] : [])).filter((ms) => ms > 0)
   return Math.max(...ends) / Math.min(...ends) > 20
 }
 
 /**
- * Empirical distributions of the latency, one curve a placement, with the bounds of the objective.
+ * Empirical distributions of the latency, one curve for each, with the bounds of the objective.
  * The tail is the complement, the fraction that took longer, on a logarithmic axis.
  */
-export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolean): OptionBuilder {
+export function latencyCdf(rows: Curve[], logarithmic: boolean, tail: boolean, noun = 'items'): OptionBuilder {
   return (frame) => {
     const { theme } = frame
     const curves = rows.filter((row) => row.cdf.length > 0)
-    const bounds = rows.find((row) => row.slo)?.slo?.bounds ?? []
+    const bounds = rows.find((row) => row.bounds.length > 0)?.bounds ?? []
     const positive = [...curves.flatMap((row) => [row.cdf[0]![0], row.cdf.at(-1)![0]]), ...bounds.map((bound) => bound.boundMs)].filter((ms) => ms > 0)
     const { low, high } = span(positive, 0.9, 1.1)
-    const names = legend(frame, curves.map((row) => row.placement))
+    const names = legend(frame, curves.map((row) => row.name))
     const ticks = logTicks(low, high)
     const scale = logarithmic
       ? { type: 'log' as const, min: low, max: high, axisLabel: { color: theme.quiet, customValues: ticks, hideOverlap: true }, axisTick: { customValues: ticks } }
       : { min: 0, max: high, axisLabel: { color: theme.quiet, showMaxLabel: false } }
     const height = (fraction: number) => (tail ? 1 - fraction : fraction)
     const vertical = tail
-      ? { ...axis(theme, 'Fraction of items that took longer', true), axisLabel: { color: theme.quiet, showMinLabel: false }, type: 'log' as const, min: 1 / Math.max(10, ...curves.map((row) => row.items)), max: 1 }
-      : { ...axis(theme, 'Fraction of items', true), min: 0, max: 1 }
+      ? { ...axis(theme, `Fraction of ${noun} that took longer`, true), axisLabel: { color: theme.quiet, showMinLabel: false }, type: 'log' as const, min: 1 / Math.max(10, ...curves.map((row) => row.items)), max: 1 }
+      : { ...axis(theme, `Fraction of ${noun}`, true), min: 0, max: 1 }
     return {
       ...base(frame),
       legend: names.option,
@@ -53,7 +62,7 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolea
         axisPointer: { type: 'line', lineStyle: { color: theme.quiet } },
         formatter: (items: { axisValue: number }[]) => {
           const ms = Number(items[0]?.axisValue ?? 0)
-          const lines = curves.map((row) => `${escaped(row.placement)}: ${significant(100 * fractionWithin(row, ms))} %`)
+          const lines = curves.map((row) => `${escaped(row.name)}: ${significant(100 * fractionWithin(row, ms))} %`)
           return [`within ${milliseconds(ms)}`, ...lines].join('<br>')
         },
       },
@@ -62,7 +71,7 @@ export function latencyCdf(rows: ReportRow[], logarithmic: boolean, tail: boolea
           const index = rows.indexOf(row)
           return {
             type: 'line',
-            name: row.placement,
+            name: row.name,
             // Between thinned points a straight line is nearer to the truth than a step.
             step: row.cdf.length < 100 ? 'end' : false,
             symbol: 'none',
