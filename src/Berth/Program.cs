@@ -3,6 +3,7 @@ using Berth.Emulation.Links;
 using Berth.Emulation.Probes;
 using Berth.Emulation.Processor;
 using Berth.Emulation.World;
+using Berth.Serving.Load;
 using Berth.Verbs;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
@@ -19,16 +20,20 @@ switch (args)
         return SlotController.Main();
     case [CpuProbe.Verb]:
         return CpuProbe.Main();
-    case [WorkerProgram.Verb]:
+    case [WorkerProgram.Verb] when Console.IsInputRedirected:
         return WorkerProgram.Main();
     case [SourceProgram.Verb]:
         return SourceProgram.Main();
+    case [LoadProgram.Verb]:
+        return LoadProgram.Main();
 }
 
+if (args is [WorkerProgram.Verb, "image-classification", ..])
+    NodeEnvironment.Enter(BerthProgram.Command(args));
 if (args is ["run" or "doctor" or "down", ..])
     UserNamespace.Enter(BerthProgram.Command(args));
 var root = new RootCommand("Berth answers by experiment: where should this computation run?");
-foreach (var verb in (Command[])[RunVerb.Make(), SimulateVerb.Make(), CompareVerb.Make(), DecideVerb.Make(), WhatIfVerb.Make(), GenerateVerb.Make(), CheckVerb.Make(), SchemaVerb.Make(), ReportVerb.Make(), ImportVerb.Make(), DoctorVerb.Make(), DownVerb.Make()])
+foreach (var verb in (Command[])[RunVerb.Make(), SimulateVerb.Make(), CompareVerb.Make(), DecideVerb.Make(), WhatIfVerb.Make(), GenerateVerb.Make(), LoadVerb.Make(), WorkVerb.Make(), CheckVerb.Make(), SchemaVerb.Make(), ReportVerb.Make(), ImportVerb.Make(), DoctorVerb.Make(), DownVerb.Make()])
     root.Subcommands.Add(verb);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0)

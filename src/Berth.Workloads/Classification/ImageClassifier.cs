@@ -68,10 +68,34 @@ public sealed class ImageClassifier : IDisposable
         return logits;
     }
 
+    /// <summary>Whether one run of the network may take several pictures.</summary>
+    public bool TakesBatches => session.Inputs[0].Shape[0] < 0;
+
+    /// <summary>Values that a picture becomes: channels x height x width.</summary>
+    public int InputLength => Input.Mean.Length * Input.Height * Input.Width;
+
+    /// <summary>Decodes, resizes and normalises a picture.</summary>
+    /// <param name="encoded">A JPEG or PNG file.</param>
+    /// <param name="values">Receives <see cref="InputLength"/> values.</param>
+    /// <exception cref="ImageException">The picture cannot be read.</exception>
+    public void Prepare(ReadOnlySpan<byte> encoded, Span<float> values) =>
+        ImageTensor.Fill(ImageDecoder.Decode(encoded), Input.Height, Input.Width, Input.Mean, Input.Std, values);
+
+    /// <summary>Says what prepared pictures show, in one run of the network.</summary>
+    /// <param name="values">One picture after the other.</param>
+    /// <param name="pictures">How many; more than one only if <see cref="TakesBatches"/>.</param>
+    /// <returns>The best class of each.</returns>
+    /// <exception cref="OnnxException">The model failed.</exception>
+    public ClassScore[] Classify(ReadOnlySpan<float> values, int pictures)
+    {
+        var classes = Input.Classes.Count;
+        var logits = new float[pictures * classes];
+        session.Run(values[..(pictures * InputLength)], [pictures, Input.Mean.Length, Input.Height, Input.Width], logits, [pictures, classes]);
+        return [.. Enumerable.Range(0, pictures).Select(picture => Best(logits[(picture * classes)..((picture + 1) * classes)])[0])];
+    }
+
     /// <summary>Frees the model.</summary>
     public void Dispose() => session.Dispose();
-
-    private int InputLength => Input.Mean.Length * Input.Height * Input.Width;
 
     private ImageClassification Classify(RgbImage image, long begun)
     {

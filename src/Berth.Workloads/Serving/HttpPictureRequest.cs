@@ -1,8 +1,8 @@
 namespace Berth.Workloads.Serving;
 
 /// <summary>A picture that came by HTTP. Whoever awaits the reply continues on the thread that made it.</summary>
-internal sealed class HttpPictureRequest(byte[] picture, int length, long received, CancellationToken aborted)
-    : PictureRequest(picture, length, received)
+internal sealed class HttpPictureRequest(ReadOnlyMemory<byte> picture, long received, CancellationToken aborted)
+    : PictureRequest(picture, received)
 {
     private readonly TaskCompletionSource<WorkerReply> reply = new();
 

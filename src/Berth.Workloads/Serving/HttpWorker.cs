@@ -1,43 +1,24 @@
 using System.Buffers;
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Berth.Workloads.Clock;
+using Berth.Workloads.Serving.Metrics;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Berth.Workloads.Serving;
 
-/// <summary>Takes pictures as bodies of <c>POST /</c>. Kestrel without hosting, routing and logging, which a slow node would pay for.</summary>
-internal sealed class HttpWorker : IHttpApplication<HttpContext>
+/// <summary>Takes pictures as bodies of <c>POST /</c> and as forms of <c>POST /predict</c>, and says of itself what <c>/health</c> and <c>/metrics</c> ask.</summary>
+internal sealed class HttpWorker(ReplicaState state) : IHttpApplication<HttpContext>
 {
     private const int LargestBody = 10_000_000;
 
-    private readonly InferenceQueue queue;
-
-    private HttpWorker(InferenceQueue queue) => this.queue = queue;
-
-    /// <summary>Listens until the process ends.</summary>
+    /// <summary>Listens until it is stopped, or the process ends.</summary>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
-    internal static void Start(IPEndPoint address, InferenceQueue queue)
-    {
-        var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = LargestBody;
-        // Links may be as slow as the experiment wants, and dilation makes them slower.
-        options.Limits.MinRequestBodyDataRate = null;
-        options.Limits.MinResponseDataRate = null;
-        options.Limits.KeepAliveTimeout = options.Limits.RequestHeadersTimeout = TimeSpan.FromHours(1);
-        options.Listen(address, listen => listen.Protocols = HttpProtocols.Http1);
-        // Handlers never block, so that a request needs no further thread: each switch costs a slow node a delay.
-        var sockets = new SocketTransportOptions { NoDelay = true, UnsafePreferInlineScheduling = true };
-        var transport = new SocketTransportFactory(Options.Create(sockets), NullLoggerFactory.Instance);
-        var server = new KestrelServer(Options.Create(options), transport, NullLoggerFactory.Instance);
-        server.StartAsync(new HttpWorker(queue), CancellationToken.None).GetAwaiter().GetResult();
-    }
+    internal static HttpServer Start(IPEndPoint address, ReplicaState state) => HttpServer.Start(address, new HttpWorker(state), LargestBody);
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
@@ -47,12 +28,21 @@ internal sealed class HttpWorker : IHttpApplication<HttpContext>
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
+        var begun = MonotonicClock.Now;
         try
         {
-            if (Objection(context.Request) is { } objection)
-                await Refuse(context.Response, objection.Status, objection.Why);
-            else
-                await Classify(context, (int)context.Request.ContentLength!.Value);
+            var (method, endpoint) = (context.Request.Method, context.Request.Path.Value);
+            await (endpoint switch
+            {
+                "/" or "/predict" => Classify(context, endpoint),
+                "/health" => Health(context),
+                "/metrics" => Write(context.Response, StatusCodes.Status200OK, MetricsText.MediaType, Encoding.UTF8.GetBytes(state.Metrics())),
+                _ => Refuse(context, endpoint, StatusCodes.Status404NotFound, "pictures are taken at / and /predict"),
+            });
+            // Unknown words of clients must not become names of ever more series.
+            state.Queue.Metrics.Answered(
+                method is "GET" or "POST" ? method : "other", endpoint is "/" or "/predict" or "/health" or "/metrics" ? endpoint : "other",
+                context.Response.StatusCode, (MonotonicClock.Now - begun) / 1e9);
         }
         catch (Exception failure) when (failure is IOException or OperationCanceledException)
         {
@@ -61,46 +51,70 @@ internal sealed class HttpWorker : IHttpApplication<HttpContext>
         }
     }
 
-    private static (int Status, string Why)? Objection(HttpRequest request) => request switch
+    private async Task Classify(HttpContext context, string endpoint)
     {
-        { Path.Value: not "/" } => (StatusCodes.Status404NotFound, "pictures are taken at /"),
-        { Method: not "POST" } => (StatusCodes.Status405MethodNotAllowed, "send the picture as the body of a POST"),
-        { ContentLength: null } => (StatusCodes.Status411LengthRequired, "say the picture's size in Content-Length"),
-        { ContentLength: > LargestBody } => (StatusCodes.Status413PayloadTooLarge, $"the picture has {request.ContentLength} bytes, more than {LargestBody}"),
-        _ => null,
-    };
-
-    private async Task Classify(HttpContext context, int length)
-    {
-        var picture = ArrayPool<byte>.Shared.Rent(length);
+        var boundary = endpoint == "/" ? null : MultipartForm.Boundary(context.Request.ContentType);
+        if (Objection(context.Request, endpoint == "/" || boundary is not null) is var (status, why))
+        {
+            await Refuse(context, endpoint, status, why);
+            return;
+        }
+        var length = (int)context.Request.ContentLength!.Value;
+        var body = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            await context.Request.Body.ReadExactlyAsync(picture.AsMemory(0, length));
-            var request = new HttpPictureRequest(picture, length, MonotonicClock.Now, context.RequestAborted);
-            if (queue.TryAdd(request))
-                await Write(context.Response, await request.Reply);
+            await context.Request.Body.ReadExactlyAsync(body.AsMemory(0, length));
+            var received = MonotonicClock.Now;
+            var picture = boundary is null ? 0..length : MultipartForm.Find(body.AsSpan(0, length), boundary, "image");
+            if (picture is not { } place)
+            {
+                await Refuse(context, endpoint, WorkerReply.NotAPicture, "the form has no field named image");
+                return;
+            }
+            var request = new HttpPictureRequest(body.AsMemory(place), received, context.RequestAborted);
+            if (state.Queue.TryAdd(request))
+                await Write(context.Response, endpoint, await request.Reply);
             else
-                await Refuse(context.Response, WorkerReply.QueueFull, "the queue is full");
+                await Refuse(context, endpoint, WorkerReply.QueueFull, "the queue is full");
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(picture);
+            ArrayPool<byte>.Shared.Return(body);
         }
     }
 
-    private static Task Refuse(HttpResponse response, int status, string why)
+    private static (int Status, string Why)? Objection(HttpRequest request, bool isKindRight) => request switch
     {
-        if (status == WorkerReply.QueueFull)
-            response.Headers.RetryAfter = "1";
-        return Write(response, new WorkerReply { Status = status, Error = why });
+        { Method: not "POST" } => (StatusCodes.Status405MethodNotAllowed, "send the picture as the body of a POST"),
+        { ContentLength: null } => (StatusCodes.Status411LengthRequired, "say the size in Content-Length"),
+        { ContentLength: > LargestBody } => (StatusCodes.Status413PayloadTooLarge, $"{request.ContentLength} bytes are more than {LargestBody}"),
+        _ when !isKindRight => (StatusCodes.Status415UnsupportedMediaType, "send the picture as the field image of a form, multipart/form-data"),
+        _ => null,
+    };
+
+    private Task Health(HttpContext context)
+    {
+        var health = state.Health();
+        return Write(context.Response, state.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, health, ServingJson.Default.HealthReply);
     }
 
-    private static async Task Write(HttpResponse response, WorkerReply reply)
+    private static Task Refuse(HttpContext context, string? endpoint, int status, string why)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(reply with { Replied = MonotonicClock.Now }, ServingJson.Default.WorkerReply);
-        response.StatusCode = reply.StatusOrOk;
-        response.ContentType = "application/json";
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body);
+        if (status == WorkerReply.QueueFull)
+            context.Response.Headers.RetryAfter = "1";
+        return Write(context.Response, endpoint, new WorkerReply { Status = status, Error = why });
+    }
+
+    private static Task Write(HttpResponse response, string? endpoint, WorkerReply reply) => endpoint == "/predict"
+        ? Write(response, reply.StatusOrOk, new PredictionReply(reply.Label is null ? null : $"{reply.Label}: {reply.Confidence * 100:0.0}%", reply.Error), ServingJson.Default.PredictionReply)
+        : Write(response, reply.StatusOrOk, reply with { Replied = MonotonicClock.Now }, ServingJson.Default.WorkerReply);
+
+    private static Task Write<T>(HttpResponse response, int status, T value, JsonTypeInfo<T> type) =>
+        Write(response, status, "application/json", JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    private static Task Write(HttpResponse response, int status, string type, byte[] body)
+    {
+        (response.StatusCode, response.ContentType, response.ContentLength) = (status, type, body.Length);
+        return response.Body.WriteAsync(body).AsTask();
     }
 }

@@ -1,7 +1,5 @@
-using Berth.Workloads.Classification;
 using Berth.Workloads.Clock;
-using Berth.Workloads.Images;
-using Berth.Workloads.Onnx;
+using Berth.Workloads.Serving.Metrics;
 
 namespace Berth.Workloads.Serving;
 
@@ -12,15 +10,37 @@ namespace Berth.Workloads.Serving;
 internal sealed class InferenceQueue
 {
     private readonly Queue<PictureRequest> waiting = new();
-    private readonly ImageClassifier classifier;
+    private readonly PictureBatch[] batches;
     private readonly int limit;
+    private readonly int most;
+    private readonly long patience;
+    private int busy;
 
-    internal InferenceQueue(ImageClassifier classifier, int threads, int limit)
+    /// <param name="classifier">The model.</param>
+    /// <param name="settings">Threads, limit, and how many pictures go through the network at once.</param>
+    internal InferenceQueue(Classification.ImageClassifier classifier, WorkerSettings settings)
     {
-        (this.classifier, this.limit) = (classifier, limit);
-        for (var i = 0; i < threads; i++)
-            new Thread(Serve) { IsBackground = true, Name = $"inference {i}" }.Start();
+        (limit, most, patience) = (settings.QueueLimit, settings.Batch, settings.BatchWaitNanoseconds);
+        batches = [.. Enumerable.Range(0, settings.Threads).Select(_ => new PictureBatch(classifier, settings.Batch))];
+        foreach (var (number, batch) in batches.Index())
+            new Thread(() => Serve(batch)) { IsBackground = true, Name = $"inference {number}" }.Start();
     }
+
+    /// <summary>What it counts.</summary>
+    internal ReplicaMetrics Metrics { get; set; } = new();
+
+    /// <summary>Pictures that wait.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (waiting)
+                return waiting.Count;
+        }
+    }
+
+    /// <summary>Threads that classify now.</summary>
+    internal int Busy => Volatile.Read(ref busy);
 
     /// <summary>False when the queue is full.</summary>
     internal bool TryAdd(PictureRequest request)
@@ -35,43 +55,36 @@ internal sealed class InferenceQueue
         }
     }
 
-    private void Serve()
+    private void Serve(PictureBatch batch)
     {
+        var taken = new List<PictureRequest>(most);
         while (true)
         {
-            var request = Take();
-            if (!request.TryAbandon())
-                request.Answer(Classify(request));
+            Take(taken);
+            taken.RemoveAll(request => request.TryAbandon());
+            if (taken.Count == 0)
+                continue;
+            Interlocked.Increment(ref busy);
+            var begun = MonotonicClock.Now;
+            batch.Answer(taken, begun);
+            Metrics.Processed(taken, begun, MonotonicClock.Now);
+            Interlocked.Decrement(ref busy);
         }
     }
 
-    private PictureRequest Take()
+    /// <summary>Waits for one, then no longer than is allowed for as many as go through the network at once.</summary>
+    private void Take(List<PictureRequest> taken)
     {
+        taken.Clear();
         lock (waiting)
         {
-            PictureRequest? request;
-            while (!waiting.TryDequeue(out request))
+            while (waiting.Count == 0)
                 Monitor.Wait(waiting);
-            return request;
-        }
-    }
-
-    private WorkerReply Classify(PictureRequest request)
-    {
-        var dequeued = MonotonicClock.Now;
-        var reply = new WorkerReply { Received = request.Received, Dequeued = dequeued };
-        try
-        {
-            var result = classifier.Classify(request.Picture);
-            return reply with { Label = result.Label, Index = result.Index, Confidence = result.Confidence, Processed = MonotonicClock.Now };
-        }
-        catch (ImageException unreadable)
-        {
-            return reply with { Status = WorkerReply.NotAPicture, Error = unreadable.Message, Processed = MonotonicClock.Now };
-        }
-        catch (OnnxException failure)
-        {
-            return reply with { Status = WorkerReply.Broken, Error = failure.Message, Processed = MonotonicClock.Now };
+            var until = MonotonicClock.Now + patience;
+            while (waiting.Count < most && until - MonotonicClock.Now is > 0 and var rest)
+                Monitor.Wait(waiting, TimeSpan.FromMicroseconds(rest / 1e3));
+            while (taken.Count < most && waiting.TryDequeue(out var request))
+                taken.Add(request);
         }
     }
 }

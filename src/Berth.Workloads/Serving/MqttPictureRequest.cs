@@ -4,7 +4,7 @@ namespace Berth.Workloads.Serving;
 
 /// <summary>A picture that came through the broker.</summary>
 internal sealed class MqttPictureRequest(MqttWorker worker, string source, long id, byte[] picture, int length, long received)
-    : PictureRequest(picture, length, received)
+    : PictureRequest(picture.AsMemory(0, length), received)
 {
     private readonly byte[] buffer = picture;
 

@@ -6,7 +6,7 @@ using Berth.Workloads.Onnx;
 namespace Berth.Workloads.Serving;
 
 /// <summary>What the programs that run inside a node have in common: their input, their signals, and how they say what is wrong.</summary>
-internal static class NodeProgram
+public static class NodeProgram
 {
     /// <summary>How long to wait for a broker that may be starting on a slow node.</summary>
     internal static readonly TimeSpan BrokerPatience = TimeSpan.FromSeconds(10);
@@ -14,7 +14,7 @@ internal static class NodeProgram
     private const int MachineLacksSomething = 3;
 
     /// <summary>Runs the program until its input ends. It returns 3 after <c>error MESSAGE</c> when it cannot run.</summary>
-    internal static int Run(Action<ParentInput, TextWriter> program)
+    public static int Run(Action<ParentInput, TextWriter> program)
     {
         // Ctrl-C reaches the whole foreground group: when a node ends is the parent's decision.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Berth.Workloads.Serving;
 
 /// <summary>What the parent process says, line by line. When it says no more (it has ended, or it wants an end), this process ends.</summary>
-internal sealed class ParentInput
+public sealed class ParentInput
 {
     private readonly BlockingCollection<string> lines = [];
 
@@ -19,5 +19,5 @@ internal sealed class ParentInput
     }
 
     /// <summary>Waits for the next line.</summary>
-    internal string Read() => lines.Take();
+    public string Read() => lines.Take();
 }

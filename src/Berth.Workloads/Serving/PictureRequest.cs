@@ -1,12 +1,11 @@
 namespace Berth.Workloads.Serving;
 
 /// <summary>A picture that waits for its turn.</summary>
-/// <param name="picture">Holds the encoded picture from its beginning.</param>
-/// <param name="length">Bytes of it.</param>
+/// <param name="picture">The encoded picture.</param>
 /// <param name="received">When all of it had come.</param>
-internal abstract class PictureRequest(byte[] picture, int length, long received)
+internal abstract class PictureRequest(ReadOnlyMemory<byte> picture, long received)
 {
-    internal ReadOnlySpan<byte> Picture => picture.AsSpan(0, length);
+    internal ReadOnlySpan<byte> Picture => picture.Span;
 
     internal long Received => received;
 

@@ -10,6 +10,8 @@ namespace Berth.Workloads.Serving;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkerSettings))]
 [JsonSerializable(typeof(WorkerReply))]
+[JsonSerializable(typeof(HealthReply))]
+[JsonSerializable(typeof(PredictionReply))]
 [JsonSerializable(typeof(SourceSettings))]
 [JsonSerializable(typeof(ItemTimeline))]
 internal sealed partial class ServingJson : JsonSerializerContext;

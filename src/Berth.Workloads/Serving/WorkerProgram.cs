@@ -1,10 +1,6 @@
 using System.Net;
 using Berth.Model;
-using Berth.Model.Units;
-using Berth.Workloads.Classification;
-using Berth.Workloads.Clock;
 using Berth.Workloads.Images;
-using Berth.Workloads.Onnx;
 using Berth.Workloads.Sources;
 
 namespace Berth.Workloads.Serving;
@@ -15,11 +11,10 @@ namespace Berth.Workloads.Serving;
 /// </summary>
 public static class WorkerProgram
 {
-    /// <summary>The hidden verb of the program that runs <see cref="Main"/>.</summary>
+    /// <summary>The hidden verb of the program that runs <see cref="Main"/>; with further words it is the one for people.</summary>
     public const string Verb = "work";
 
-    // The first calls of anything are slow: they are compiled, and the runtime's arenas grow.
-    private const int WarmUpInferences = 20;
+    // The first calls of anything are slow: they are compiled.
     private const int WarmUpRequests = 8;
     private const long WarmUpPatience = 30_000_000_000;
 
@@ -27,28 +22,25 @@ public static class WorkerProgram
     public static int Main() => NodeProgram.Run((input, output) =>
     {
         var settings = WorkerSettings.Parse(input.Read());
-        var classifier = ImageClassifier.Load(settings.Model ?? ImageClassifier.DefaultModel ?? throw NoModel());
-        var queue = new InferenceQueue(classifier, settings.Threads, settings.QueueLimit);
-        var picture = Pictures.Generate(1, new Memory(20_000), "jpeg", seed: 1)[0];
-        for (var i = 0; i < WarmUpInferences; i++)
-            classifier.Classify(picture.Encoded);
-        Serve(settings, queue, picture);
+        var state = Replica.Load(settings, out var pictures);
+        Serve(settings, state, pictures[0]);
+        state.Ready();
         output.WriteLine("ready");
         while (true)
             input.Read();
     });
 
-    private static void Serve(WorkerSettings settings, InferenceQueue queue, Picture picture)
+    private static void Serve(WorkerSettings settings, ReplicaState state, Picture picture)
     {
-        using IItemSender sender = settings.Transport == Transport.Http ? ServeHttp(settings, queue) : ServeMqtt(settings, queue);
+        using IItemSender sender = settings.Transport == Transport.Http ? ServeHttp(settings, state) : ServeMqtt(settings, state.Queue);
         if (!WarmUp.Run(sender, picture, picture, WarmUpRequests, WarmUpPatience))
             throw new IOException($"the worker does not reach itself at {settings.Host}:{settings.Port}; is the node's loopback device up?");
     }
 
-    private static HttpSender ServeHttp(WorkerSettings settings, InferenceQueue queue)
+    private static HttpSender ServeHttp(WorkerSettings settings, ReplicaState state)
     {
         var address = new IPEndPoint(IPAddress.Parse(settings.Host), settings.Port);
-        HttpWorker.Start(address, queue);
+        HttpWorker.Start(address, state);
         return new HttpSender(new IPEndPoint(address.Address.Equals(IPAddress.Any) ? IPAddress.Loopback : address.Address, address.Port), settings.Host);
     }
 
@@ -59,7 +51,4 @@ public static class WorkerProgram
         _ = sender.WaitReady(NodeProgram.BrokerPatience);
         return sender;
     }
-
-    private static OnnxException NoModel() => new(OnnxError.FileMissing,
-        "models/resnet18-fashion-mnist.onnx is missing; `git checkout models` brings it back, or name a model");
 }

@@ -11,8 +11,10 @@ namespace Berth.Workloads.Serving;
 /// <param name="Model">Path of an ONNX classifier; null for the one in models/.</param>
 /// <param name="QueueLimit">How many pictures may wait; more are refused.</param>
 /// <param name="TopicPrefix">MQTT: pictures come on PREFIX/items/SOURCE, results go to PREFIX/results/SOURCE.</param>
+/// <param name="Batch">Most pictures that one run of the network takes.</param>
+/// <param name="BatchWaitNanoseconds">How long a thread that has fewer waits for more; with 0 it takes what waits.</param>
 public sealed record WorkerSettings(
-    Transport Transport, string Host, int Port, int Threads = 1, string? Model = null, int QueueLimit = 1000, string TopicPrefix = "berth")
+    Transport Transport, string Host, int Port, int Threads = 1, string? Model = null, int QueueLimit = 1000, string TopicPrefix = "berth", int Batch = 1, long BatchWaitNanoseconds = 0)
 {
     /// <summary>The one line that <see cref="WorkerProgram"/> reads.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, ServingJson.Default.WorkerSettings);

@@ -4,7 +4,7 @@ using Berth.Workloads.Clock;
 namespace Berth.Workloads.Sources;
 
 /// <summary>Writes lines from any thread without ever making it wait for the reader: a thread of its own carries them out, many at once.</summary>
-internal sealed class LineWriter : IDisposable
+public sealed class LineWriter : IDisposable
 {
     private const long Gathering = 50_000_000;
 
@@ -14,14 +14,15 @@ internal sealed class LineWriter : IDisposable
     private bool urgent;
     private bool ended;
 
-    internal LineWriter(Stream output)
+    /// <summary>Starts the thread.</summary>
+    public LineWriter(Stream output)
     {
         this.output = output;
         new Thread(Carry) { IsBackground = true, Name = "output" }.Start();
     }
 
     /// <summary>Writes within 50 ms, or at once with everything before it.</summary>
-    internal void Add(string line, bool now = false)
+    public void Add(string line, bool now = false)
     {
         lock (gate)
         {
