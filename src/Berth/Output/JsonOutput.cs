@@ -12,7 +12,12 @@ internal static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonSerializerOptions OneLine = new(Options) { WriteIndented = false };
+
     internal static string Text<T>(T value) => JsonSerializer.Serialize(value, Options);
 
     internal static void Write<T>(T value) => Console.WriteLine(Text(value));
+
+    /// <summary>For a program that waits for one line of another.</summary>
+    internal static void WriteLine<T>(T value) => Console.WriteLine(JsonSerializer.Serialize(value, OneLine));
 }
