@@ -74,8 +74,8 @@ internal sealed class JsonFields
         if (!required && !Has(name))
             return default;
         var text = Text(name);
-        if (Enum.TryParse<T>(text, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text[0]))
-            return choice;
+        if (Enum.GetNames<T>().Contains(text))
+            return Enum.Parse<T>(text);
         if (Find(name) is { ValueKind: JsonValueKind.String } value)
             Wrong(name, value, string.Join(" or ", Enum.GetNames<T>()), default(T));
         return default;
