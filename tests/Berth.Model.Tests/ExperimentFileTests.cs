@@ -7,10 +7,12 @@ public sealed class ExperimentFileTests
 {
     internal static readonly Vocabulary Vocabulary = new(
         [.. ((string[])["local", "mist", "edge", "cloud"]).Select(name => new PolicyDescription(name, name, [])), new("weighed", "weighs", [new("weight", "How much.", 1, 0, 10)])],
+        [new("fixed", "always the same", [new("replicas", "How many.", 0, 0, 100)]), new("queue", "by the queue", [])],
         [new("now", "at once", []), new("later", "later", [])],
         [new("perfect", "knows", [])],
         new Dictionary<string, ServiceProfile> { ["image-classification"] = new(default, default, new(0.01), default, default) },
         new Dictionary<string, CarbonIntensity> { ["DE"] = new(300), ["FR"] = new(50) },
+        ["constant", "diurnal"],
         ["arrivals"],
         ["mixed"],
         ["list"],

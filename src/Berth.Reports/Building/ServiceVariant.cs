@@ -11,7 +11,7 @@ namespace Berth.Reports.Building;
 public sealed record ServiceVariant(string Label, IReadOnlyList<Service> Services, IReadOnlyList<string> Scalings)
 {
     /// <summary>Of the variants of a file.</summary>
-    public static IReadOnlyList<ServiceVariant> Of(IReadOnlyList<Variant> variants) => [.. variants.Select(variant => new ServiceVariant(variant.Label, [], []))];
+    public static IReadOnlyList<ServiceVariant> Of(IReadOnlyList<Variant> variants) => [.. variants.Select(variant => new ServiceVariant(variant.Label, variant.Experiment.Services, variant.Experiment.Scalings))];
 
     /// <summary>Sums up the outcomes of a run in the order of its file.</summary>
     /// <param name="variants">The variants in order.</param>

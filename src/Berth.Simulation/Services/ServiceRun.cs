@@ -7,13 +7,14 @@ using Berth.Records.Formats.Carbon;
 namespace Berth.Simulation.Services;
 
 /// <summary>Simulates every service of every variant under every scaling policy, on all cores.</summary>
-public static class ServiceRun
+/// <param name="variants">The variants of the experiment.</param>
+/// <param name="progress">Is told of each policy and repetition when it is done, on any thread.</param>
+public sealed class ServiceRun(IReadOnlyList<Variant> variants, Action<string, int> progress)
 {
     /// <summary>Runs everything. Outcomes come in the order of variants, services, policies and repetitions.</summary>
-    /// <param name="variants">The variants of the experiment.</param>
     /// <param name="stop">Ends it early.</param>
     /// <exception cref="FormatException">A trace is not in its format.</exception>
-    public static IEnumerable<(int Variant, ServiceOutcome Outcome)> Run(IReadOnlyList<Variant> variants, CancellationToken stop)
+    public IEnumerable<(int Variant, ServiceOutcome Outcome)> Run(CancellationToken stop)
     {
         foreach (var (index, variant) in variants.Index())
             foreach (var service in variant.Experiment.Services)
@@ -21,7 +22,7 @@ public static class ServiceRun
                     yield return (index + 1, outcome);
     }
 
-    private static IEnumerable<ServiceOutcome> Run(Experiment experiment, Service service, CancellationToken stop)
+    private IEnumerable<ServiceOutcome> Run(Experiment experiment, Service service, CancellationToken stop)
     {
         var site = experiment.Continuum.Sites.First(site => site.Name == service.Site);
         var outcomes = new ServiceOutcome[experiment.Scalings.Count, experiment.Run.Repetitions];
@@ -36,6 +37,7 @@ public static class ServiceRun
                     var name = experiment.Scalings[scaling];
                     var policy = ScalingPolicies.Get(name, experiment.Options.GetValueOrDefault(name));
                     outcomes[scaling, number - 1] = new ServiceSimulation(service, site, intensity, requests, policy).Run(number);
+                    progress(name, number);
                 });
             }
             catch (AggregateException exception)

@@ -17,7 +17,7 @@ internal static class Simulated
         RunFolder? folder = null;
         try
         {
-            folder = Open(request);
+            folder = Open(request, interruption.Token);
             Simulate(request, folder, interruption.Token);
             var result = RunOutput.Write(folder, request.Variants, null, TimeProvider.System);
             if (request.Json)
@@ -51,7 +51,7 @@ internal static class Simulated
         }
     }
 
-    private static RunFolder Open(SimulationRequest request)
+    private static RunFolder Open(SimulationRequest request, CancellationToken stop)
     {
         var name = $"{request.Variants[0].Experiment.Name}-{request.Suffix}";
         var text = File.ReadAllText(request.File);
