@@ -7,12 +7,8 @@ namespace Berth.Verbs;
 /// <summary>Finds earlier emulated runs.</summary>
 internal static class EmulatedRuns
 {
-    /// <summary>The run that a simulation is put beside: the one that was asked for, or the newest of its experiment; null when there is none.</summary>
-    internal static RunFolder? Beside(SimulationRequest request) =>
-        request.Beside is not null ? RunFolder.Open(request.Beside) : Newest(request.Runs, request.Variants[0].Experiment.Name);
-
     /// <summary>The newest emulated run of an experiment that was measured; null when there is none.</summary>
-    private static RunFolder? Newest(string runs, string experiment)
+    internal static RunFolder? Newest(string runs, string experiment)
     {
         if (!Directory.Exists(runs))
             return null;
