@@ -97,6 +97,14 @@ public sealed class ServiceBuilderTests
         Assert.Equal(["both worlds rank the policies the same, by p99 and by core-seconds."], ServiceWorldsBuilder.Rankings([worlds[0] with { SimulatedCoresRank = 1 }]));
     }
 
+    [Fact]
+    public void Variants_of_another_run_are_found_by_their_labels()
+    {
+        var outcomes = new[] { (1, Outcome("hpa", 0.1, 1)), (2, Outcome("hpa", 0.2, 1)), (3, Outcome("hpa", 0.3, 1)) };
+        var found = ServiceWorldsBuilder.Renumbered(outcomes, [new(1, "gone", []), new(2, "start=1s", []), new(3, "start=10s", [])], [new("start=10s", [], []), new("start=1s", [], [])]);
+        Assert.Equal([(2, 0.2), (1, 0.3)], found.Select(each => (each.Variant, each.Outcome.P99Seconds!.Value)));
+    }
+
     private static IReadOnlyList<ServiceSummary> Summaries(ServiceVariant variant, string policies) => ServiceVariant.Summarise(
         [variant],
         [.. policies.Split(", ").Select(policy => policy.Split(' ')).Select(words => (1, Outcome(words[0], words[1] == "∞" ? null : double.Parse(words[1]) / 1000, double.Parse(words[2]))))]);
