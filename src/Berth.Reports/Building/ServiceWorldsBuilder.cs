@@ -1,4 +1,5 @@
 using Berth.Accounting.Services;
+using Berth.Records.Store;
 using Berth.Reports.Document;
 
 namespace Berth.Reports.Building;
@@ -22,6 +23,19 @@ public static class ServiceWorldsBuilder
                 Rank(pairs, pair, each => P99(each.Simulated)), Rank(pairs, pair, each => P99(each.Emulated)),
                 CoreSeconds(pair.Simulated), CoreSeconds(pair.Emulated),
                 Rank(pairs, pair, each => CoreSeconds(each.Simulated)), Rank(pairs, pair, each => CoreSeconds(each.Emulated))),
+    ];
+
+    /// <summary>The outcomes of another run with the numbers that their variants have in this one; those of variants that it lacks are left out.</summary>
+    /// <param name="outcomes">Outcomes of the other run.</param>
+    /// <param name="theirs">Variants of the other run.</param>
+    /// <param name="ours">Variants of this run in order.</param>
+    public static IReadOnlyList<(int Variant, ServiceOutcome Outcome)> Renumbered(
+        IReadOnlyList<(int Variant, ServiceOutcome Outcome)> outcomes, IReadOnlyList<VariantRecord> theirs, IReadOnlyList<ServiceVariant> ours) =>
+    [
+        .. from each in outcomes
+            join their in theirs on each.Variant equals their.Variant
+            join our in ours.Index() on their.Label equals our.Item.Label
+            select (our.Index + 1, each.Outcome),
     ];
 
     /// <summary>Whether both worlds rank the policies the same, a sentence for each variant and service.</summary>

@@ -1,3 +1,3 @@
 using System.Runtime.CompilerServices;
 
-[assembly: InternalsVisibleTo("Berth.Tests")]
+[assembly: InternalsVisibleTo("Berth.Output.Tests")]

@@ -20,8 +20,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         var document = new ReportBuilder(reader, variants, results, time).Build(File.ReadAllText(folder.Experiment), MachineFacts.Read(), folder.Name);
         if (Jobs(folder, variants) is { } jobs)
             document = WithJobs(document, jobs, variants);
-        var (services, promises) = Services(reader, ServiceVariant.Of(variants), document);
-        document = services;
+        (document, var promises) = Services(reader, ServiceVariant.Of(variants), document);
         string? problem = null;
         try
         {

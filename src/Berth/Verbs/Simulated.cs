@@ -99,7 +99,7 @@ internal static class Simulated
         using var theirs = RunReader.Open(emulated.Database);
         var variants = ServiceVariant.Of(request.Variants);
         store.SetMeta(WorldsBuilder.ServiceWorldsKey, ServiceWorldsBuilder.Compare(
-            variants, ServiceVariant.Summarise(variants, outcomes), ServiceVariant.Summarise(variants, theirs.ServiceOutcomes())));
+            variants, ServiceVariant.Summarise(variants, outcomes), ServiceVariant.Summarise(variants, ServiceWorldsBuilder.Renumbered(theirs.ServiceOutcomes(), theirs.Variants(), variants))));
     }
 
     private static IReadOnlyList<Reports.Document.ReportWorlds> Compare(RunFolder simulated, IReadOnlyList<Variant> variants, RunFolder emulated)

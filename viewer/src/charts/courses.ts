@@ -81,7 +81,7 @@ export function courses(drawn: DrawnCourse[], bounds: ReportSloBound[]): OptionB
           const ready = held(course, course.ready)
           return [
             line(1, one, held(course, course.queued)),
-            { ...quiet, ...at(2), name: `${one.name}, cores`, color, step: 'start', lineStyle: { width: 0 }, areaStyle: { color, opacity: 0.13 }, data: held(course, course.cores) },
+            { ...quiet, ...at(2), name: `${one.name}, cores`, color, step: 'start', lineStyle: { width: 0 }, areaStyle: { color, opacity: 0.11 }, data: held(course, course.cores) },
             { ...quiet, ...at(2), name: `${one.name}, desired`, color, step: 'end', lineStyle: { width: 1, type: [2, 2], opacity: 0.9 }, data: held(course, course.desired) },
             { ...line(2, one, ready), lineStyle: { width: 2, type: dash } },
             line(3, one, held(course, course.p99Ms.map((ms) => (ms !== null && ms > 0 ? ms : null)))),

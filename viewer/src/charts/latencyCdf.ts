@@ -1,6 +1,6 @@
 import type { ReportPoint, ReportSloBound } from '../document'
 import { milliseconds, significant } from '../format'
-import { dashes } from '../palette'
+import { strokesOf } from '../services/strokes'
 import { axis, base, escaped, legend, logTicks, span, type OptionBuilder } from './frame'
 
 /** A distribution of latencies. */
@@ -46,6 +46,7 @@ export function latencyCdf(rows: Curve[], logarithmic: boolean, tail: boolean, n
     const scale = logarithmic
       ? { type: 'log' as const, min: low, max: high, axisLabel: { color: theme.quiet, customValues: ticks, hideOverlap: true }, axisTick: { customValues: ticks } }
       : { min: 0, max: high, axisLabel: { color: theme.quiet, showMaxLabel: false } }
+    const strokes = strokesOf(rows.map((row) => row.name), theme)
     const height = (fraction: number) => (tail ? 1 - fraction : fraction)
     const vertical = tail
       ? { ...axis(theme, `Fraction of ${noun} that took longer`, true), axisLabel: { color: theme.quiet, showMinLabel: false }, type: 'log' as const, min: 1 / Math.max(10, ...curves.map((row) => row.items)), max: 1 }
@@ -68,7 +69,7 @@ export function latencyCdf(rows: Curve[], logarithmic: boolean, tail: boolean, n
       },
       series: [
         ...curves.map((row) => {
-          const index = rows.indexOf(row)
+          const stroke = strokes[rows.indexOf(row)]!
           return {
             type: 'line',
             name: row.name,
@@ -78,8 +79,8 @@ export function latencyCdf(rows: Curve[], logarithmic: boolean, tail: boolean, n
             data: [[logarithmic ? low : 0, 0], [row.cdf[0]![0], 0], ...row.cdf, [high, row.cdf.at(-1)![1]]]
               .map(([ms, fraction]) => [ms!, height(fraction!)])
               .filter(([, fraction]) => !tail || fraction! > 1e-12),
-            color: theme.series[index % theme.series.length],
-            lineStyle: { width: 2, type: dashes[index % dashes.length] },
+            color: stroke.color,
+            lineStyle: { width: 2, type: stroke.dash },
             emphasis: { disabled: true },
             markLine:
               row !== curves[0] || bounds.length === 0

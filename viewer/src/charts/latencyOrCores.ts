@@ -108,7 +108,7 @@ export function latencyOrCores(rows: ReportServiceRow[], strokes: PolicyStroke[]
             row,
             symbol: !y ? 'triangle' : row.clairvoyant ? 'rect' : row.pareto ? 'diamond' : 'circle',
             symbolSize: row.pareto && y ? 14 : 10,
-            itemStyle: { color: row.clairvoyant || !y ? theme.paper : color, borderColor: color, borderWidth: 1.8 },
+            itemStyle: { color: row.clairvoyant || !y ? theme.paper : color, borderColor: color, borderWidth: 1.8, opacity: 1 },
           })),
         },
       ],

@@ -10,7 +10,7 @@ export interface ServiceColumn {
   of: (row: ReportServiceRow) => ReportEstimate
   /** The mean as text. */
   cell: (row: ReportServiceRow) => string
-  /** Half of the interval as text; empty without. */
+  /** Half of the interval as text; empty without, and where all repetitions are equal. */
   interval: (row: ReportServiceRow) => string
   /** The difference of it that is paired, if there is one. */
   paired: 'p99Percent' | 'coreSecondsPercent' | null
@@ -96,7 +96,7 @@ function columnOf(figure: Figure, rows: ReportServiceRow[], first: boolean): Ser
     },
     interval: (row) => {
       const { low, high } = figure.of(row)
-      return low === null || high === null ? '' : `± ${fixed(((high - low) / 2) * scale.factor, digits)}`
+      return low === null || high === null || high - low <= 1e-9 * Math.abs(high) ? '' : `± ${fixed(((high - low) / 2) * scale.factor, digits)}`
     },
     paired: figure.paired ?? null,
   }

@@ -1,9 +1,8 @@
-using Berth.Output;
 using Berth.Reports.Document;
 using Berth.Reports.Tests;
 using Spectre.Console;
 
-namespace Berth.Tests.Output;
+namespace Berth.Output.Tests;
 
 public sealed class ServicesTableTests
 {
@@ -56,7 +55,7 @@ public sealed class ServicesTableTests
     {
         var printed = Printed(print);
         TestContext.Current.TestOutputHelper?.WriteLine(printed);
-        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Output", file)), printed);
+        Assert.Equal(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, file)), printed);
     }
 
     private static string Printed(Action<IAnsiConsole> print, int width = 140)
