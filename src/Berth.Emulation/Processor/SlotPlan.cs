@@ -37,7 +37,7 @@ public sealed class SlotPlan
     public static double LeastDilation(IReadOnlyList<LaneDemand> demands, int realCores)
     {
         var needed = Heights(Assign(demands, realCores), realCores).Max() / Usable;
-        return needed <= 1 ? 1 : Math.Ceiling(Math.Round(needed * 20, 6)) / 20;
+        return Math.Max(1, Math.Ceiling(Math.Round(needed * 20, 6))) / 20;
     }
 
     /// <summary>Plans nodes whose speeds are divided by the dilation already.</summary>

@@ -50,7 +50,12 @@ public sealed class EmulatedNode : IDisposable
     public IReadOnlyList<NodeProcess> Processes => _processes;
 
     /// <summary>Starts a program in one of its lanes.</summary>
-    public NodeProcess Start(string role, int lane, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="role">What it does.</param>
+    /// <param name="lane">Which lane.</param>
+    /// <param name="command">Its command line.</param>
+    /// <param name="environment">What it finds in its environment beside what this process has.</param>
+    /// <param name="ownNetwork">Whether it is in the node's network; otherwise it is in the machine's, where what is outside the emulated nodes reaches it.</param>
+    public NodeProcess Start(string role, int lane, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null, bool ownNetwork = true)
     {
         string[] folders = [.. _folders, .. Lanes[lane].Folders];
         var start = new ProcessStartInfo("/bin/sh")
@@ -63,7 +68,7 @@ public sealed class EmulatedNode : IDisposable
         [
             "-c", Enter, "sh", folders.Length.ToString(CultureInfo.InvariantCulture), .. folders,
             "setsid", "setpriv", "--pdeathsig", "KILL",
-            "nsenter", $"--net={Namespace.Path}",
+            .. ownNetwork ? (string[])["nsenter", $"--net={Namespace.Path}"] : [],
             "taskset", "-c", string.Join(',', Lanes[lane].Lane.Cores),
             .. Favoured,
             .. command,

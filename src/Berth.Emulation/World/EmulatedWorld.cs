@@ -53,7 +53,7 @@ public sealed class EmulatedWorld : IDisposable
     /// <summary>The cores of this machine that nodes can be placed on.</summary>
     public static int RealCores => Environment.ProcessorCount;
 
-    /// <summary>The smallest dilation with which a continuum fits on this machine.</summary>
+    /// <summary>The smallest dilation with which a continuum fits on this machine; below 1 its world can run faster than real time.</summary>
     public static double LeastDilation(Continuum continuum) => SlotPlan.LeastDilation(Demands(continuum, 1), RealCores);
 
     /// <summary>Tells of the death of a process that the world needs: what is measured without it is not worth keeping.</summary>
@@ -116,6 +116,20 @@ public sealed class EmulatedWorld : IDisposable
         if (router.Precedence != ThreadPrecedence.Fifo)
             notes.Add("real-time scheduling is not allowed here, so links and slots are less exact on a busy machine");
         return new(continuum, dilation, nodes, plan, router, slots, launcher, notes);
+    }
+
+    /// <summary>Starts a program beside the emulated nodes, on the whole machine: what drives a world without being a part of it.</summary>
+    /// <param name="role">What it does.</param>
+    /// <param name="command">Its command line.</param>
+    public NodeProcess StartOutside(string role, IReadOnlyList<string> command)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo("setsid", ["setpriv", "--pdeathsig", "KILL", .. command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        return new(_launcher.Start(start), "machine", 0, role, () => null);
     }
 
     private static SlotSwitch StartSlots(SlotPlan plan, ICgroupHierarchy? hierarchy, Launcher launcher, List<string> notes)

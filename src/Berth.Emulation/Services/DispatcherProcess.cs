@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Berth.Emulation.World;
+using Berth.Model.Services;
+using Berth.Serving.Admin;
+
+namespace Berth.Emulation.Services;
+
+/// <summary>A dispatcher as a process of this machine, outside the emulated cores, and its admin interface.</summary>
+internal sealed class DispatcherProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly NodeProcess _process;
+    private readonly HttpClient _admin;
+
+    private DispatcherProcess(NodeProcess process, Uri front, HttpClient admin) => (_process, Front, _admin) = (process, front, admin);
+
+    /// <summary>Where requests go.</summary>
+    internal Uri Front { get; }
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="EmulationException">It cannot start.</exception>
+    internal static async Task<DispatcherProcess> StartAsync(EmulatedWorld world, Service service, CancellationToken cancellation)
+    {
+        var seconds = (service.Timeout.Seconds * world.Dilation).ToString("0.###", CultureInfo.InvariantCulture);
+        var process = world.StartOutside("dispatcher", BerthProgram.Command(
+            "dispatch", "--until-input-ends", "--queue", Math.Max(1, service.Queue).ToString(CultureInfo.InvariantCulture), "--deadline", $"{seconds}s"));
+        while (await process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)
+            if (line.Split(' ') is ["ready", var front, "admin", var admin])
+                return new(process, new Uri(front), new HttpClient { BaseAddress = new Uri(admin), Timeout = Patience });
+        await process.EndedAsync(cancellation).ConfigureAwait(false);
+        throw new EmulationException($"the dispatcher ended before it was ready ({process.Ending})");
+    }
+
+    /// <summary>What it has counted so far.</summary>
+    /// <exception cref="EmulationException">It does not answer.</exception>
+    internal Task<Telemetry> ReadAsync() => Ask(async () => (await _admin.GetFromJsonAsync<Telemetry>("/telemetry").ConfigureAwait(false))!);
+
+    /// <summary>Gives it a replica.</summary>
+    internal Task AddAsync(string name, Uri replica, int slots) => Ask(() => _admin.PutAsJsonAsync($"/replicas/{name}", new { url = replica.ToString().TrimEnd('/'), slots }));
+
+    /// <summary>Has it give a replica no more requests; it is gone from its list when it has answered those that it has.</summary>
+    internal Task DrainAsync(string name) => Ask(() => _admin.DeleteAsync($"/replicas/{name}"));
+
+    /// <summary>Sets the longest wait with which it takes requests.</summary>
+    internal Task AdmitAsync(double seconds) => Ask(() => _admin.PutAsJsonAsync("/settings", new { admitSeconds = double.IsInfinity(seconds) ? 0 : seconds }));
+
+    /// <summary>Ends it.</summary>
+    public void Dispose()
+    {
+        _admin.Dispose();
+        _process.End();
+        _process.Dispose();
+    }
+
+    private async Task<T> Ask<T>(Func<Task<T>> question)
+    {
+        try
+        {
+            return await question().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            throw new EmulationException(_process.Died ? $"the dispatcher has ended ({_process.Ending})" : $"the dispatcher does not answer: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Berth.Emulation.Runs;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Model.Services;
+using Berth.Workloads.Serving;
+
+namespace Berth.Emulation.Services;
+
+/// <summary>
+/// The processes of the replicas of a service, one on each emulated core. Where the file says how long a start takes they are started beforehand, and the time passes without
+/// costing anybody's processor; else each is started when it is asked for.
+/// </summary>
+internal sealed class ServiceReplicas : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly Service _service;
+    private readonly ReplicaProcess?[] _processes;
+    private readonly List<(EmulatedNode Node, int Lane)> _cores = [];
+
+    internal ServiceReplicas(EmulatedWorld world, Service service)
+    {
+        _service = service;
+        foreach (var node in world.Nodes.Where(node => node.Node.Site.Name == service.Site))
+            for (var core = 0; core < Math.Max(1, (int)node.Node.Site.Cpu.Cores); core++)
+                _cores.Add((node, core % node.Lanes.Count));
+        _processes = new ReplicaProcess?[_cores.Count];
+    }
+
+    /// <summary>Cores that a replica can run on.</summary>
+    internal int Cores => _cores.Count;
+
+    /// <summary>Whether replicas are started beforehand.</summary>
+    internal bool AreStartedBeforehand => _service.Start is not null;
+
+    /// <summary>The replica on a core.</summary>
+    internal ReplicaProcess? At(int core) => _processes[core];
+
+    /// <summary>Starts one on every core that the service may have.</summary>
+    internal async Task StartAllAsync(CancellationToken cancellation)
+    {
+        for (var core = 0; core < Math.Min(_service.Most, _cores.Count); core++)
+            await StartAsync(core, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts the replica of a core, if there is none, and waits until it is warm.</summary>
+    /// <exception cref="EmulationException">It cannot start.</exception>
+    internal async Task<ReplicaProcess> StartAsync(int core, CancellationToken cancellation)
+    {
+        if (_processes[core] is { Process.Died: false } present)
+            return present;
+        var (node, lane) = _cores[core];
+        var process = node.Start("replica", lane, BerthProgram.Command("work", "image-classification", "--port", "0"), NodeEnvironment.Variables, ownNetwork: false);
+        while (await process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)
+            if (line.Split(' ') is ["ready", var address, ..])
+                return _processes[core] = new(node, process, new Uri(address), new ProcessReader(node, process));
+        await process.EndedAsync(cancellation).ConfigureAwait(false);
+        var ending = process.Ending;
+        node.Remove(process);
+        throw new EmulationException($"a replica on {node.Node.Name} ended before it was ready ({ending})");
+    }
+
+    /// <summary>Ends the replica of a core unless it is kept for later.</summary>
+    internal void End(int core)
+    {
+        if (_processes[core] is not { } replica || AreStartedBeforehand && !replica.Process.Died)
+            return;
+        replica.Node.Remove(replica.Process);
+        _processes[core] = null;
+    }
+
+    /// <summary>Ends all of them.</summary>
+    public void Dispose()
+    {
+        foreach (var replica in _processes)
+            replica?.Node.Remove(replica.Process);
+        Array.Clear(_processes);
+    }
+}
+
+/// <summary>A replica that runs.</summary>
+internal sealed record ReplicaProcess(EmulatedNode Node, NodeProcess Process, Uri Address, ProcessReader Reader);
