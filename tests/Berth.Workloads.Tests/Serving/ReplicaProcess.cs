@@ -14,8 +14,18 @@ internal sealed partial class ReplicaProcess : IDisposable
     internal ReplicaProcess(params IEnumerable<string> options)
     {
         _process = NodeProcess.Berth(["work", "image-classification", "--port", "0", .. options]);
-        var said = ReadyLine().Match(_process.Next());
-        Assert.True(said.Success);
+        var said = Match.Empty;
+        try
+        {
+            said = ReadyLine().Match(_process.Next());
+            Assert.True(said.Success);
+        }
+        catch
+        {
+            // Without an object nobody would end it.
+            _process.Kill();
+            throw;
+        }
         StartupSeconds = double.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture);
         Client = new() { BaseAddress = new Uri(said.Groups[1].Value) };
     }
