@@ -44,7 +44,7 @@ public sealed class LoadRun(IReadOnlyList<string> program, Action<double> progre
     /// <summary>Processes for the highest rate of a second, at most one a core.</summary>
     private static int Needed(LoadSettings settings, long cost)
     {
-        var highest = LoadSchedule.Counts(settings).Max() / settings.Stretch;
+        var highest = LoadSchedule.Counts(settings).DefaultIfEmpty().Max() / settings.Stretch;
         return Math.Clamp((int)Math.Ceiling(highest * cost / 1e9 / MostBusy), 1, Environment.ProcessorCount);
     }
 

@@ -17,6 +17,8 @@ internal static class LoadSchedule
 
     /// <summary>Requests of each second of the load's own time, all parts together.</summary>
     /// <exception cref="FormatException">The trace is no such file; the message names file and line.</exception>
-    internal static IEnumerable<int> Counts(LoadSettings settings) =>
-        RequestLoads.Counts(settings.Load, settings.Seconds, new RandomStream(settings.Seed, $"{settings.Stream} counts"));
+    /// <exception cref="ArgumentException">It is generated without end.</exception>
+    internal static IEnumerable<int> Counts(LoadSettings settings) => settings is { Load.Pattern: not null, Seconds: <= 0 }
+        ? throw new ArgumentException("a generated load needs a length")
+        : RequestLoads.Counts(settings.Load, settings.Seconds, new RandomStream(settings.Seed, $"{settings.Stream} counts"));
 }

@@ -21,10 +21,11 @@ internal sealed class HttpServer : IDisposable
 
     /// <summary>Listens until it is stopped, or the process ends.</summary>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
-    internal static HttpServer Start(IPEndPoint address, IHttpApplication<HttpContext> application, long largestBody)
+    internal static HttpServer Start(IPEndPoint address, IHttpApplication<HttpContext> application)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
-        options.Limits.MaxRequestBodySize = largestBody;
+        // The application refuses what is too large; with a limit here the connection would end before the client reads why.
+        options.Limits.MaxRequestBodySize = null;
         // Links may be as slow as the experiment wants, and dilation makes them slower.
         options.Limits.MinRequestBodyDataRate = null;
         options.Limits.MinResponseDataRate = null;

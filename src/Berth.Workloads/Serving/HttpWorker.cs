@@ -18,7 +18,7 @@ internal sealed class HttpWorker(ReplicaState state) : IHttpApplication<HttpCont
 
     /// <summary>Listens until it is stopped, or the process ends.</summary>
     /// <exception cref="IOException">The address cannot be listened on.</exception>
-    internal static HttpServer Start(IPEndPoint address, ReplicaState state) => HttpServer.Start(address, new HttpWorker(state), LargestBody);
+    internal static HttpServer Start(IPEndPoint address, ReplicaState state) => HttpServer.Start(address, new HttpWorker(state));
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 

@@ -13,14 +13,13 @@ internal sealed class InferenceQueue
     private readonly PictureBatch[] batches;
     private readonly int limit;
     private readonly int most;
-    private readonly long patience;
     private int busy;
 
     /// <param name="classifier">The model.</param>
     /// <param name="settings">Threads, limit, and how many pictures go through the network at once.</param>
     internal InferenceQueue(Classification.ImageClassifier classifier, WorkerSettings settings)
     {
-        (limit, most, patience) = (settings.QueueLimit, settings.Batch, settings.BatchWaitNanoseconds);
+        (limit, most) = (settings.QueueLimit, settings.Batch);
         batches = [.. Enumerable.Range(0, settings.Threads).Select(_ => new PictureBatch(classifier, settings.Batch))];
         foreach (var (number, batch) in batches.Index())
             new Thread(() => Serve(batch)) { IsBackground = true, Name = $"inference {number}" }.Start();
@@ -28,6 +27,9 @@ internal sealed class InferenceQueue
 
     /// <summary>What it counts.</summary>
     internal ReplicaMetrics Metrics { get; set; } = new();
+
+    /// <summary>Nanoseconds that a thread with fewer pictures than go through the network at once waits for more.</summary>
+    internal long Patience { get; set; }
 
     /// <summary>Pictures that wait.</summary>
     internal int Waiting
@@ -80,7 +82,7 @@ internal sealed class InferenceQueue
         {
             while (waiting.Count == 0)
                 Monitor.Wait(waiting);
-            var until = MonotonicClock.Now + patience;
+            var until = MonotonicClock.Now + Patience;
             while (waiting.Count < most && until - MonotonicClock.Now is > 0 and var rest)
                 Monitor.Wait(waiting, TimeSpan.FromMicroseconds(rest / 1e3));
             while (taken.Count < most && waiting.TryDequeue(out var request))

@@ -1,5 +1,4 @@
 using System.Net;
-using Berth.Model.Units;
 using Berth.Workloads.Classification;
 using Berth.Workloads.Images;
 using Berth.Workloads.Onnx;
@@ -42,7 +41,7 @@ public static class Replica
         var classifier = ImageClassifier.Load(model);
         if (settings.Batch > 1 && !classifier.TakesBatches)
             throw new OnnxException(OnnxError.WrongShape, $"{model} takes one picture at a time; for batches its first dimension must be free");
-        pictures = [.. ((string[])["jpeg", "png"]).Select(format => Pictures.Generate(1, new Memory(20_000), format, seed: 1)[0])];
+        pictures = WarmUpPictures.Make();
         var values = new float[settings.Batch * classifier.InputLength];
         for (var inference = 0; inference < WarmUpInferences; inference++)
         {

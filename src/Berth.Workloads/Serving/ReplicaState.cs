@@ -25,11 +25,12 @@ internal sealed class ReplicaState(InferenceQueue queue, WorkerSettings settings
 
     private static double UptimeSeconds => (TimeProvider.System.GetUtcNow().UtcDateTime - Begun).TotalSeconds;
 
-    /// <summary>Notes that it is warm; what was counted until then is forgotten.</summary>
+    /// <summary>Notes that it is warm: what was counted until then is forgotten, and batches are waited for from now on.</summary>
     /// <returns>Seconds since the start of the process, which the kernel keeps in hundredths.</returns>
     internal double Ready()
     {
         queue.Metrics = new();
+        queue.Patience = settings.BatchWaitNanoseconds;
         startupSeconds = Math.Round(UptimeSeconds, 2);
         return startupSeconds.Value;
     }

@@ -26,9 +26,12 @@ public sealed class LineWriter : IDisposable
     {
         lock (gate)
         {
+            // The thread is woken for the first line and by haste, not for every line: each waking costs as much as sending a request.
+            var wakes = pending.Length == 0 || now;
             pending.Append(line).Append('\n');
             urgent |= now;
-            Monitor.Pulse(gate);
+            if (wakes)
+                Monitor.Pulse(gate);
         }
     }
 

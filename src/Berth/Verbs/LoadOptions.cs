@@ -52,6 +52,8 @@ internal sealed class LoadOptions
         var asked = parsed.GetValue(_duration) is { } text ? Quantity<Duration>(text, _duration).Seconds : load.Pattern is null ? 0 : 10;
         if (parsed.GetValue(_duration) is not null && asked <= 0)
             throw new ArgumentException($"--duration {parsed.GetValue(_duration)} is not above 0");
+        if (load.Pattern is null && RequestLoads.Seconds(load, 0) == 0)
+            throw new ArgumentException($"--start {parsed.GetValue(_start)} is not before the end of the trace");
         var method = OneOf(parsed.GetValue(_method)!.ToUpperInvariant(), Methods, _method);
         if (parsed.GetValue(_body) is { } body && !File.Exists(body))
             throw new ArgumentException($"--body {body}: there is no such file");

@@ -39,6 +39,20 @@ internal sealed class RunningBerth
         }
     }
 
+    /// <summary>Waits until it prints a line that begins so; returns the rest of the line.</summary>
+    internal async Task<string> Prints(string start, TimeSpan patience)
+    {
+        var since = Stopwatch.StartNew();
+        while (true)
+        {
+            if (Text(_output).Split('\n').SkipLast(1).FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal)) is { } line)
+                return line[start.Length..];
+            Assert.False(_process.HasExited, $"ended before it printed '{start}':\n{Text(_output)}\n{Text(_errors)}");
+            Assert.True(since.Elapsed < patience, $"did not print '{start}' within {patience.TotalSeconds:0} s");
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>Waits for its end; it is killed and the test fails when that takes too long.</summary>
     internal async Task<Result> End(TimeSpan patience)
     {

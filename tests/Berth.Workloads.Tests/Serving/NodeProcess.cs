@@ -54,10 +54,20 @@ internal sealed partial class NodeProcess : IDisposable
     internal static NodeProcess Verb(string verb, string settings)
     {
         TheModel.NeedRuntime();
-        var started = new NodeProcess("dotnet", [Berth(), verb]);
+        var started = new NodeProcess("dotnet", [Program(), verb]);
         started.Tell(settings);
         return started;
     }
+
+    /// <summary>Starts a command line of the program as people do.</summary>
+    internal static NodeProcess Berth(params IEnumerable<string> arguments)
+    {
+        TheModel.NeedRuntime();
+        return new("dotnet", CommandLine(arguments).Skip(1));
+    }
+
+    /// <summary>The words of such a command line.</summary>
+    internal static IEnumerable<string> CommandLine(params IEnumerable<string> arguments) => ["dotnet", Program(), .. arguments];
 
     internal void Tell(string line)
     {
@@ -117,7 +127,7 @@ internal sealed partial class NodeProcess : IDisposable
         lines.Dispose();
     }
 
-    private static string Berth()
+    private static string Program()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root!.FullName, "Berth.slnx")))
