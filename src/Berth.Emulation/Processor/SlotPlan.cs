@@ -34,10 +34,13 @@ public sealed class SlotPlan
     public double CycleSeconds { get; }
 
     /// <summary>The smallest dilation, rounded up to a twentieth, with which the nodes fit on so many real cores.</summary>
-    public static double LeastDilation(IReadOnlyList<LaneDemand> demands, int realCores)
+    /// <param name="demands">The nodes.</param>
+    /// <param name="realCores">Cores of the machine.</param>
+    /// <param name="least">No smaller one; below 1 a world may run faster than real time.</param>
+    public static double LeastDilation(IReadOnlyList<LaneDemand> demands, int realCores, double least = 1)
     {
         var needed = Heights(Assign(demands, realCores), realCores).Max() / Usable;
-        return Math.Max(1, Math.Ceiling(Math.Round(needed * 20, 6))) / 20;
+        return needed <= least ? least : Math.Ceiling(Math.Round(needed * 20, 6)) / 20;
     }
 
     /// <summary>Plans nodes whose speeds are divided by the dilation already.</summary>

@@ -1,8 +1,11 @@
 using Berth.Emulation.Checks;
+using Berth.Emulation.Services;
 using Berth.Emulation.World;
 using Berth.Model;
+using Berth.Model.Services;
 using Berth.Policies.Placement;
 using Berth.Records;
+using Berth.Records.Formats.Requests;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
 
@@ -52,7 +55,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     /// <exception cref="EmulationException">It asks for less than this machine needs.</exception>
     public static (double Factor, string Reason) Dilation(Experiment experiment)
     {
-        var least = EmulatedWorld.LeastDilation(experiment.Continuum);
+        // Only who asks for it gets a world that is faster than real time.
+        var least = EmulatedWorld.LeastDilation(experiment.Continuum, Math.Min(1, experiment.Run.Dilation ?? 1));
         var cores = experiment.Continuum.Nodes.Sum(node => node.Site.Cpu.Cores * node.Site.Share.Value);
         var promise = $"the nodes have the power of {cores:0.##} cores, and this machine has {EmulatedWorld.RealCores}";
         if (experiment.Run.Dilation is not { } asked)
@@ -65,6 +69,10 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     private async Task RunVariantAsync(int number, Variant variant, int variants, CancellationToken cancellation)
     {
         var experiment = variant.Experiment;
+        foreach (var service in experiment.Services)
+            await RunServiceAsync(number, experiment, service, cancellation).ConfigureAwait(false);
+        if (experiment.Workloads.Count == 0)
+            return;
         var (dilation, reason) = Dilation(experiment);
         Report($"building {experiment.Continuum.Nodes.Count} nodes");
         using var world = EmulatedWorld.Build(experiment.Continuum, dilation, experiment.Run.Processor, experiment.Seed);
@@ -80,6 +88,38 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
             await RunPlacementAsync(number, experiment, world, plan, prefix, cancellation).ConfigureAwait(false);
         }
     }
+
+    private async Task RunServiceAsync(int variant, Experiment experiment, Service service, CancellationToken cancellation)
+    {
+        Report($"{service.Name}: measuring what a request costs on this machine");
+        var cost = await ReplicaCost.MeasureAsync(service, cancellation).ConfigureAwait(false);
+        var slowed = ReplicaCost.Slowed(experiment.Continuum, service, cost);
+        var least = ServiceEmulation.LeastDilation(slowed);
+        var dilation = experiment.Run.Dilation ?? least;
+        var promise = $"a request takes {cost * 1000:0.00} ms of this machine's processor and {service.Time} of a replica's";
+        if (dilation < EmulatedWorld.LeastDilation(slowed, 0.01) - 1e-9)
+            throw new EmulationException($"run.dilation is {dilation:0.##}, but {promise}: {service.Most} of them need at least {least:0.##} (or 'auto')");
+        using var world = EmulatedWorld.Build(slowed, dilation, experiment.Run.Processor, experiment.Seed);
+        store.SetMeta($"variant {variant} dilation", new { factor = dilation, reason = $"{promise}: the world runs {(dilation < 1 ? $"{1 / dilation:0.##} times faster than real time" : $"{dilation:0.##} times slower than real time")}" });
+        store.SetMeta($"variant {variant} notes", world.Notes);
+        if (experiment.Run.SelfCheck != SelfCheck.Skip)
+            await CheckAsync(variant, experiment, world, cancellation).ConfigureAwait(false);
+        var trials = experiment.Scalings.Count * experiment.Run.Repetitions;
+        await new ServiceEmulation(experiment, service, text => Event(null, "service", text)).RunAsync(
+            world,
+            text => Report($"{service.Name}: {text}"),
+            outcome =>
+            {
+                store.AddServiceOutcome(variant, outcome);
+                _deployment++;
+                _doneSeconds += ServiceSeconds(experiment) / trials;
+            },
+            check => store.AddChecks(variant, [check]),
+            cancellation).ConfigureAwait(false);
+    }
+
+    private static double ServiceSeconds(Experiment experiment) => experiment.Services.Sum(service =>
+        experiment.Scalings.Count * experiment.Run.Repetitions * (2 + RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds) * (experiment.Run.Dilation ?? 1)));
 
     private static string DilationNote(double dilation) =>
         $"TCP's own timers (retransmission after at least 200 ms, delayed acknowledgement) are not dilated: after a loss they act {dilation:0.##} times sooner than in real time";
@@ -147,6 +187,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
 
     private static double ExpectedSeconds(Experiment experiment) =>
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
+        ServiceSeconds(experiment) + (experiment.Workloads.Count == 0 ? 0 : 1) *
         experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor));
 
     private static double RepetitionSeconds(Experiment experiment, double dilation) =>

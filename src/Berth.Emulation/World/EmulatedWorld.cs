@@ -53,8 +53,10 @@ public sealed class EmulatedWorld : IDisposable
     /// <summary>The cores of this machine that nodes can be placed on.</summary>
     public static int RealCores => Environment.ProcessorCount;
 
-    /// <summary>The smallest dilation with which a continuum fits on this machine; below 1 its world can run faster than real time.</summary>
-    public static double LeastDilation(Continuum continuum) => SlotPlan.LeastDilation(Demands(continuum, 1), RealCores);
+    /// <summary>The smallest dilation with which a continuum fits on this machine.</summary>
+    /// <param name="continuum">The continuum.</param>
+    /// <param name="least">No smaller one; below 1 a world may run faster than real time.</param>
+    public static double LeastDilation(Continuum continuum, double least = 1) => SlotPlan.LeastDilation(Demands(continuum, 1), RealCores, least);
 
     /// <summary>Tells of the death of a process that the world needs: what is measured without it is not worth keeping.</summary>
     /// <exception cref="EmulationException">One has ended.</exception>

@@ -1,0 +1,96 @@
+using Berth.Accounting.Services;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Model.Observations;
+using Berth.Model.Services;
+using Berth.Policies.Scaling;
+using Berth.Records.Formats.Carbon;
+using Berth.Records.Formats.Requests;
+using Berth.Serving.Load;
+
+namespace Berth.Emulation.Services;
+
+/// <summary>A service of an experiment in a world of its own: cores that are as slow as its requests need, replicas on them, and every scaling policy in turn.</summary>
+/// <param name="experiment">The experiment.</param>
+/// <param name="service">The service.</param>
+/// <param name="tell">Is told of what happens, for the records.</param>
+internal sealed class ServiceEmulation(Experiment experiment, Service service, Action<string> tell)
+{
+    /// <summary>Part of the machine that the emulated cores may take when the dilation is chosen: load and dispatcher run beside them.</summary>
+    private const double Usable = 0.75;
+
+    /// <summary>The smallest dilation with which a service's cores fit on this machine, beside what drives them.</summary>
+    internal static double LeastDilation(Continuum slowed) => Math.Ceiling(EmulatedWorld.LeastDilation(slowed, 0.01) / (Usable / Processor.SlotPlan.Usable) * 20 - 1e-9) / 20;
+
+    /// <summary>Runs every policy in every repetition.</summary>
+    /// <param name="world">The world, made of <see cref="ReplicaCost.Slowed"/>.</param>
+    /// <param name="progress">Is told what comes next.</param>
+    /// <param name="keep">Is given each outcome as soon as there is one.</param>
+    /// <param name="check">Is given what the replicas were measured to take before the first policy.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task RunAsync(EmulatedWorld world, Action<string> progress, Action<ServiceOutcome> keep, Action<Check> check, CancellationToken cancellation)
+    {
+        var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
+        using var replicas = new ServiceReplicas(world, service);
+        progress($"starting {service.Most} replicas");
+        var startSeconds = await StartAsync(world, replicas, cancellation).ConfigureAwait(false);
+        check(await RequestTime.MeasureAsync(world, replicas, service, cancellation).ConfigureAwait(false));
+        var facts = ServiceFactsOf.File(service) with { StartSeconds = startSeconds };
+        for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
+            foreach (var scaling in experiment.Scalings)
+            {
+                progress($"{scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
+                keep(await TryAsync(world, replicas, facts, scaling, repetition, seconds, cancellation).ConfigureAwait(false));
+                world.AssertWhole();
+            }
+    }
+
+    /// <summary>Starts the replicas: all where a start takes a given time, else one to learn how long it takes, in the world's time.</summary>
+    private async Task<double> StartAsync(EmulatedWorld world, ServiceReplicas replicas, CancellationToken cancellation)
+    {
+        if (service.Start is { } start)
+        {
+            Gate(world, open: true);
+            await replicas.StartAllAsync(cancellation).ConfigureAwait(false);
+            Gate(world, open: false);
+            return start.Seconds;
+        }
+        var before = Workloads.Clock.MonotonicClock.Now;
+        await replicas.StartAsync(0, cancellation).ConfigureAwait(false);
+        return (Workloads.Clock.MonotonicClock.Now - before) * 1e-9 / world.Dilation;
+    }
+
+    private async Task<ServiceOutcome> TryAsync(EmulatedWorld world, ServiceReplicas replicas, ServiceFacts facts, string scaling, int repetition, int seconds, CancellationToken cancellation)
+    {
+        var policy = ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling));
+        (policy as IClairvoyant)?.Foresee(new(
+            [.. RequestLoads.Moments(service.Load, seconds, experiment.Seed + repetition - 1, service.Name)], _ => service.Time.Seconds, seconds * 1_000_000_000L, facts, service.Least, service.Most));
+        var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
+        var intensity = site.Grid is { } grid ? GridSeries.Read(grid, seconds * 1_000_000_000L) : null;
+        using var dispatcher = await DispatcherProcess.StartAsync(world, service, cancellation).ConfigureAwait(false);
+        using var load = await LoadRun.StartAsync(world, service, experiment, repetition, seconds, dispatcher.Front, facts.ObjectiveSeconds, cancellation).ConfigureAwait(false);
+        var meter = new ServiceMeter(replicas, site, intensity, world.Dilation);
+        var trial = new ServiceTrial(service, facts, policy, replicas, dispatcher, load, meter, seconds, world.Dilation, text => tell($"{scaling}: {text}"));
+        await trial.RunAsync(cancellation).ConfigureAwait(false);
+        var requests = load.Requests.OrderBy(request => request.Index).ToList();
+        return trial.Ledger.Close(
+            new(
+                [.. requests.Select(request => (long)(request.Scheduled / world.Dilation))],
+                [.. requests.Select(request => request.Outcome == LoadOutcome.Completed ? (float)(request.Latency * 1e-9 / world.Dilation) : float.PositiveInfinity)]),
+            new(
+                service.Name, scaling, repetition, seconds, 0, 0, requests.Count(request => request.Outcome == LoadOutcome.Refused),
+                requests.Count(request => request.Outcome is not LoadOutcome.Completed and not LoadOutcome.Refused),
+                null, null, null, null, null, 0, 0, trial.Changes, meter.Joules, meter.Grams, meter.Cost, [], [], []));
+    }
+
+    private static void Gate(EmulatedWorld world, bool open)
+    {
+        if (world.Slots is not { } slots)
+            return;
+        foreach (var lane in world.Nodes.SelectMany(node => node.Lanes))
+            if (open)
+                slots.Open(lane.Lane);
+            else
+                slots.Gate(lane.Lane);
+    }
+}

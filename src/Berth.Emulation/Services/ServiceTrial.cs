@@ -1,0 +1,217 @@
+using Berth.Accounting.Services;
+using Berth.Emulation.World;
+using Berth.Model.Services;
+using Berth.Policies.Scaling;
+using Berth.Serving.Admin;
+using Berth.Serving.Scaling;
+using Berth.Workloads.Clock;
+
+namespace Berth.Emulation.Services;
+
+/// <summary>
+/// One repetition of a service under one scaling policy with real processes: a load generator, a dispatcher and replicas. Once a second of the world's time it counts what the dispatcher
+/// counted; whenever the policy's period has passed it asks the policy, and does what it asks for.
+/// </summary>
+internal sealed class ServiceTrial : IReplicaHost
+{
+    private const long Second = 1_000_000_000;
+    private const long Prelude = 200_000_000;
+
+    /// <summary>As the metrics server of Kubernetes and the usual Prometheus look.</summary>
+    private const int ResolutionSeconds = 15;
+
+    private readonly ServiceReplicas _replicas;
+    private readonly DispatcherProcess _dispatcher;
+    private readonly LoadRun _load;
+    private readonly IScalingPolicy _policy;
+    private readonly ServiceView _view;
+    private readonly ReplicaPool _pool;
+    private readonly ServiceLedger _ledger;
+    private readonly ServiceMeter _meter;
+    private readonly Dictionary<ScaledReplica, long> _due = [];
+    private readonly List<ScaledReplica> _draining = [];
+    private readonly List<(ScaledReplica Replica, Task<ReplicaProcess> Start)> _starting = [];
+    private readonly Queue<Func<Task>> _orders = new();
+    private readonly Action<string> _tell;
+    private readonly double _dilation;
+    private readonly int _seconds;
+    private int _changes;
+
+    internal ServiceTrial(Service service, ServiceFacts facts, IScalingPolicy policy, ServiceReplicas replicas, DispatcherProcess dispatcher, LoadRun load, ServiceMeter meter, int seconds, double dilation, Action<string> tell)
+    {
+        (_policy, _replicas, _dispatcher, _load, _meter, _seconds, _dilation, _tell) = (policy, replicas, dispatcher, load, meter, seconds, dilation, tell);
+        _view = new() { Facts = facts, Least = service.Least, Most = service.Most, Desired = service.Least };
+        _ledger = new(facts.ObjectiveSeconds);
+        _pool = new(service, facts.StartSeconds, replicas.Cores, this);
+    }
+
+    /// <summary>The books of the trial.</summary>
+    internal ServiceLedger Ledger => _ledger;
+
+    /// <summary>How often the number of replicas that was asked for changed.</summary>
+    internal int Changes => _changes;
+
+    /// <summary>Runs it until every request has been resolved.</summary>
+    /// <exception cref="EmulationException">A process that it needs has ended.</exception>
+    internal async Task RunAsync(CancellationToken cancellation)
+    {
+        Ask(0, first: true);
+        await GiveOrdersAsync(cancellation).ConfigureAwait(false);
+        var begin = MonotonicClock.Now + Prelude;
+        _load.Begin(begin);
+        var collecting = _load.CollectAsync(cancellation);
+        var last = await _dispatcher.ReadAsync().ConfigureAwait(false);
+        var (second, ask, before) = (1L, _policy.Period, 0L);
+        while (!collecting.IsCompleted || before < _seconds * Second)
+        {
+            var next = Math.Min(Math.Min(second * Second, ask), _due.Count > 0 ? _due.Values.Min() : long.MaxValue);
+            await UntilAsync(begin + (long)(next * _dilation), cancellation).ConfigureAwait(false);
+            var now = Math.Max(before, (long)((MonotonicClock.Now - begin) / _dilation));
+            _meter.Reserve(_pool, now - before);
+            before = now;
+            var telemetry = await _dispatcher.ReadAsync().ConfigureAwait(false);
+            Look(telemetry, now);
+            if (now >= second * Second)
+            {
+                Count(telemetry, last, now, second);
+                (last, second) = (telemetry, now / Second + 1);
+                _pool.Settle(now);
+            }
+            if (now >= ask)
+            {
+                Ask(now, first: false);
+                ask += _policy.Period * ((now - ask) / _policy.Period + 1);
+            }
+            await GiveOrdersAsync(cancellation).ConfigureAwait(false);
+        }
+        await collecting.ConfigureAwait(false);
+    }
+
+    private static async Task UntilAsync(long moment, CancellationToken cancellation)
+    {
+        if (moment - MonotonicClock.Now is > 0 and var rest)
+            await Task.Delay(TimeSpan.FromMicroseconds(rest / 1000.0), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes note of what has happened to replicas.</summary>
+    private void Look(Telemetry telemetry, long now)
+    {
+        (_view.Queued, _view.InFlight) = (telemetry.Queued, telemetry.InFlight);
+        foreach (var replica in _due.Where(pair => pair.Value <= now).Select(pair => pair.Key).ToList())
+        {
+            _due.Remove(replica);
+            if (replica.IsOnItsWay)
+                _pool.Arrive(replica, now);
+        }
+        foreach (var (replica, start) in _starting.Where(each => each.Start.IsCompleted).ToList())
+        {
+            _starting.Remove((replica, start));
+            if (start.IsFaulted)
+                Lost(replica, start.Exception!.InnerException!.Message);
+            else if (replica.IsOnItsWay)
+                _pool.Arrive(replica, now);
+        }
+        foreach (var replica in _draining.Where(replica => telemetry.Replicas.All(each => each.Name != replica.View.Name)).ToList())
+        {
+            _draining.Remove(replica);
+            _pool.Drained(replica);
+        }
+        foreach (var replica in _pool.Alive.ToList())
+        {
+            replica.View.InFlight = telemetry.Replicas.FirstOrDefault(each => each.Name == replica.View.Name)?.InFlight ?? 0;
+            if (_replicas.At(replica.Core) is { Process.Died: true } dead)
+                Lost(replica, dead.Process.Ending);
+        }
+    }
+
+    private void Lost(ScaledReplica replica, string why)
+    {
+        _tell($"{replica.View.Name} was lost: {why}");
+        _orders.Enqueue(() => _dispatcher.DrainAsync(replica.View.Name));
+        _draining.Remove(replica);
+        _pool.Lose(replica);
+    }
+
+    private void Count(Telemetry telemetry, Telemetry last, long now, long second)
+    {
+        var real = Math.Max(1e-9, (telemetry.MomentNs - last.MomentNs) * 1e-9);
+        var (present, busy) = ((telemetry.PresentSeconds - last.PresentSeconds) / real, (telemetry.BusySeconds - last.BusySeconds) / real);
+        var refused = (int)(telemetry.Refused - last.Refused + telemetry.TimedOut - last.TimedOut + telemetry.Failed - last.Failed);
+        _view.Load.Add(new(
+            (int)(telemetry.Arrived - last.Arrived), (int)(telemetry.Completed - last.Completed), refused, present, busy,
+            (telemetry.ServiceSeconds - last.ServiceSeconds) / _dilation, (telemetry.ServiceSquares - last.ServiceSquares) / (_dilation * _dilation), _load.TakeLate()));
+        if (second <= _seconds)
+            _ledger.Add(_meter.EndSecond(_pool, _view.Desired, Math.Max(0, present - busy), busy, now));
+        if (second % ResolutionSeconds == 0)
+        {
+            _meter.Sample(_pool, now);
+            _view.Metrics = [new("queue", telemetry.Queued, now)];
+        }
+    }
+
+    private void Ask(long now, bool first)
+    {
+        _view.Now = now;
+        _view.Replicas = [.. _pool.Alive.Where(replica => !replica.IsStandby && replica.State != ScaledState.Parking).Select(replica => replica.View)];
+        _view.Standby = _pool.Parked;
+        _view.GramsPerKilowattHour = _meter.GramsPerKilowattHour(now);
+        var decision = _policy.Decide(_view);
+        var replicas = Math.Clamp(decision.Replicas, _view.Least, _view.Most);
+        if (!first && replicas != _view.Desired)
+        {
+            _changes++;
+            _ledger.Add(new ScalingStep(now * 1e-9, _view.Desired, replicas, decision.Reason, decision.Terms.ToDictionary(term => term.Name, term => term.Value)));
+        }
+        _view.Desired = replicas;
+        var admitted = _pool.AdmitSeconds;
+        _pool.Want(decision with { Replicas = replicas }, now);
+        if (_pool.AdmitSeconds != admitted)
+            _orders.Enqueue(() => _dispatcher.AdmitAsync(_pool.AdmitSeconds * _dilation));
+    }
+
+    private async Task GiveOrdersAsync(CancellationToken cancellation)
+    {
+        while (_orders.TryDequeue(out var order))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await order().ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Begin(ScaledReplica replica, long delay)
+    {
+        // What stands at the begin of the run is started before it.
+        if (delay == 0)
+            _orders.Enqueue(() => _replicas.StartAsync(replica.Core, CancellationToken.None));
+        else if (replica.State == ScaledState.Activating || _replicas.AreStartedBeforehand)
+            _due[replica] = _view.Now + delay;
+        else
+            _starting.Add((replica, _replicas.StartAsync(replica.Core, CancellationToken.None)));
+    }
+
+    /// <inheritdoc/>
+    public void Admit(ScaledReplica replica) => _orders.Enqueue(async () =>
+    {
+        if (replica.State == ScaledState.Ready && _replicas.At(replica.Core) is { } process)
+            await _dispatcher.AddAsync(replica.View.Name, process.Address, replica.Slots).ConfigureAwait(false);
+    });
+
+    /// <inheritdoc/>
+    public void Drain(ScaledReplica replica)
+    {
+        _draining.Add(replica);
+        _orders.Enqueue(() => _dispatcher.DrainAsync(replica.View.Name));
+    }
+
+    /// <inheritdoc/>
+    public void Release(ScaledReplica replica)
+    {
+        _due.Remove(replica);
+        _orders.Enqueue(() =>
+        {
+            _replicas.End(replica.Core);
+            return Task.CompletedTask;
+        });
+    }
+}
