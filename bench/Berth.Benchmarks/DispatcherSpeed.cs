@@ -2,31 +2,33 @@ namespace Berth.Benchmarks;
 
 /// <summary>
 /// The dispatcher beside HAProxy, before the same trivial back end and under the same load, in turns: requests a second at saturation, and the 99th
-/// percentile of the latency at half of HAProxy's saturation. <c>memory</c> sends ten million requests instead and looks at the dispatcher's memory.
+/// percentile of the latency at half of HAProxy's saturation. Arguments are the number of rounds and the seconds of each measurement; <c>memory</c>
+/// sends ten million requests instead and looks at the dispatcher's memory.
 /// </summary>
 internal static class DispatcherSpeed
 {
-    private const int Rounds = 5, Seconds = 4, Warming = 3;
+    private const int UsualRounds = 5, UsualSeconds = 4;
     private const long Requests = 10_000_000;
     private const double Promised = 0.8, PromisedMilliseconds = 1, PromisedGrowth = 1.1;
 
     internal static int Run(string[] arguments)
     {
         using var processes = new DispatcherProcesses();
-        processes.Saturate(processes.Reference, Warming);
-        processes.Saturate(processes.Ours, Warming);
-        return arguments is ["memory"] ? Memory(processes) : Speed(processes);
+        var (rounds, seconds) = arguments is [var first, var second] ? (int.Parse(first), int.Parse(second)) : (UsualRounds, UsualSeconds);
+        processes.Saturate(processes.Reference, seconds);
+        processes.Saturate(processes.Ours, seconds);
+        return arguments is ["memory"] ? Memory(processes) : Speed(processes, rounds, seconds);
     }
 
-    private static int Speed(DispatcherProcesses processes)
+    private static int Speed(DispatcherProcesses processes, int rounds, int seconds)
     {
         var (ratios, differences) = (new List<double>(), new List<double>());
         Console.WriteLine($"{"round",6}{"HAProxy 1/s",14}{"berth 1/s",12}{"ratio",8}{"at 1/s",10}{"HAProxy p99 ms",16}{"berth p99 ms",14}{"added ms",10}");
-        for (var round = 1; round <= Rounds; round++)
+        for (var round = 1; round <= rounds; round++)
         {
-            var (reference, ours) = InTurns(round, port => processes.Saturate(port, Seconds).Rate, processes);
+            var (reference, ours) = InTurns(round, port => processes.Saturate(port, seconds).Rate, processes);
             var half = reference / 2;
-            var (referenceTail, oursTail) = InTurns(round, port => 1e3 * P99(HttpPace.Measure(port, half, Seconds)), processes);
+            var (referenceTail, oursTail) = InTurns(round, port => 1e3 * P99(HttpPace.Measure(port, half, seconds)), processes);
             ratios.Add(ours / reference);
             differences.Add(oursTail - referenceTail);
             Console.WriteLine($"{round,6}{reference,14:0}{ours,12:0}{ratios[^1],8:0.00}{half,10:0}{referenceTail,16:0.000}{oursTail,14:0.000}{differences[^1],10:0.000}");

@@ -83,7 +83,10 @@ internal sealed class Replica : IHttpApplication<HttpContext>, IDisposable
             await Gate.Task.WaitAsync(context.RequestAborted);
             context.Response.StatusCode = Status;
             context.Response.Headers["X-Replica"] = _name;
-            await context.Response.WriteAsync($"{_name} {context.Request.Method} {context.Request.Path}{context.Request.QueryString} {context.Request.ContentType ?? "-"} {length} {context.Request.Headers["X-Id"]}");
+            if (int.TryParse(context.Request.Headers["X-Answer-Length"], out var answer))
+                await context.Response.WriteAsync(new string('x', answer));
+            else
+                await context.Response.WriteAsync($"{_name} {context.Request.Method} {context.Request.Path}{context.Request.QueryString} {context.Request.ContentType ?? "-"} {length} {context.Request.Headers["X-Id"]}");
         }
         catch (OperationCanceledException)
         {

@@ -109,7 +109,7 @@ internal sealed record Reply(int Status, string Body, string? RetryAfter)
 /// <summary>A client that says exactly what it is told.</summary>
 internal sealed class RawClient(Socket socket) : IDisposable
 {
-    private readonly byte[] _buffer = new byte[65_536];
+    private readonly byte[] _buffer = new byte[1_000_000];
     private string _rest = "";
 
     internal Socket Socket => socket;

@@ -109,6 +109,20 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_client_that_reads_slowly_gets_all_of_a_long_answer()
+    {
+        using var replica = new Replica();
+        using var running = new Harness.Running();
+        await running.Add("one", replica.Url);
+        using var slow = await running.Connect();
+        await slow.Say($"{Post}0\r\nX-Answer-Length: 5000000\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\n\r\n");
+        // The replica is free again although its answer is still on the way.
+        Assert.Equal(200, (await running.Post(new byte[10])).Status);
+        Assert.EndsWith("\r\n\r\n" + new string('x', 5_000_000), await slow.Answer(60), StringComparison.Ordinal);
+        Assert.Contains("alive", await slow.Answer(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ten_thousand_idle_clients_cost_little_and_harm_nobody()
     {
         const int Clients = 10_000;

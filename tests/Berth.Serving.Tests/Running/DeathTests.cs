@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Berth.Model;
 using Berth.Serving.Tests.Harness;
+using Berth.Workloads.Clock;
 
 namespace Berth.Serving.Tests.Running;
 
@@ -80,6 +81,63 @@ public sealed class DeathTests
         }
         finally
         {
+            File.Delete(state);
+        }
+    }
+
+    [Fact]
+    public async Task Clients_are_refused_only_while_a_killed_dispatcher_is_down()
+    {
+        using var replica = new Replica("one");
+        var state = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
+        var running = new Harness.Running("--state", state);
+        try
+        {
+            await running.Add("one", replica.Url, slots: 4);
+            var listen = $"127.0.0.1:{running.Address.Port}";
+            using var over = new CancellationTokenSource();
+            var failures = new ConcurrentQueue<long>();
+            var answered = 0;
+            using var http = new HttpClient();
+            var address = running.Address;
+            var clients = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            {
+                while (!over.IsCancellationRequested)
+                {
+                    var asked = MonotonicClock.Now;
+                    try
+                    {
+                        using var answer = await http.PostAsync(address, new ByteArrayContent(new byte[500]));
+                        Assert.Equal(200, (int)answer.StatusCode);
+                        Interlocked.Increment(ref answered);
+                    }
+                    catch (HttpRequestException)
+                    {
+                        failures.Enqueue(asked);
+                        await Task.Delay(2);
+                    }
+                }
+            })).ToList();
+            for (var death = 0; death < 3; death++)
+            {
+                await Task.Delay(200);
+                failures.Clear();
+                var before = MonotonicClock.Now;
+                running.Child.Kill();
+                running.Dispose();
+                running = new("--state", state, "--listen", listen);
+                var ready = MonotonicClock.Now;
+                var sofar = answered;
+                await Harness.Running.Until(() => Task.FromResult(answered > sofar + 20), "clients are served again");
+                // One that was being served when it was killed had been asked shortly before.
+                Assert.All(failures, failure => Assert.InRange(failure, before - 1_000_000_000, ready));
+            }
+            await over.CancelAsync();
+            await Task.WhenAll(clients);
+        }
+        finally
+        {
+            running.Dispose();
             File.Delete(state);
         }
     }
