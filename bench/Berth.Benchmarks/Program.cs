@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], int>>
     ["min-cost-flow"] = MinCostFlow.Run,
     ["batch-placement"] = BatchPlacement.Run,
     ["job-bounds"] = JobBounds.Run,
+    ["dispatcher"] = DispatcherSpeed.Run,
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))

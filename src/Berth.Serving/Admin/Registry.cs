@@ -80,7 +80,7 @@ internal sealed class Registry(EventLoop loop, Dispatcher dispatcher, StateFile 
             var found = Dns.GetHostAddresses(address.DnsSafeHost);
             return found.Length == 0 ? null : new(found.OrderBy(each => each.AddressFamily != AddressFamily.InterNetwork).First(), address.Port);
         }
-        catch (SocketException)
+        catch (Exception failure) when (failure is SocketException or ArgumentException)
         {
             return null;
         }

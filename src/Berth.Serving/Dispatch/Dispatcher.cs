@@ -180,6 +180,8 @@ internal sealed class Dispatcher(DispatchSettings settings, IBalance balance, lo
     {
         if (Ending)
             return Refusal.Ending;
+        if (exchange.Deadline <= now)
+            return Refusal.DeadlineTooShort;
         if (Tally.Queued == 0)
             return null;
         if (Tally.Queued >= settings.QueueLimit)

@@ -22,6 +22,7 @@ internal sealed class ClientConnection : Watched
     private bool _peerGone;
     private bool _turning;
     private bool _closes;
+    private bool _saysKept;
     private byte[]? _output;
     private int _outputLength;
     private int _sent;
@@ -69,7 +70,7 @@ internal sealed class ClientConnection : Watched
         _closes |= _server.Ending;
         var body = _request.IsHead ? default : answer.Body;
         var space = _server.HeadSpace(answer.Headers.Length + ResponseWriter.Room);
-        var head = space.AsSpan(0, ResponseWriter.Head(answer, space, _closes, sayKept: true));
+        var head = space.AsSpan(0, ResponseWriter.Head(answer, space, _closes, _saysKept));
         var sent = 0;
         switch (SocketWriter.Send(Descriptor, _server.Loop.Outgoing, head, body, ref sent))
         {
@@ -122,7 +123,7 @@ internal sealed class ClientConnection : Watched
         switch (_buffer.Look())
         {
             case Framing.Complete:
-                _closes = !_server.Head.KeepsConnection;
+                (_closes, _saysKept) = (!_server.Head.KeepsConnection, _server.Head.Lines.KeepAlive);
                 Enter(Phase.Waiting);
                 _request.Begin();
                 _server.Handler.Handle(_request);

@@ -14,7 +14,7 @@ internal sealed class RequestBuffer(RequestHead head, BodyMemory memory)
     /// <summary>Bytes that a body may have.</summary>
     internal const int LongestBody = 10_000_000;
 
-    // Up to Eager bytes a body is received where it stays; of a longer one at most a third is moved once more.
+    // Up to Eager bytes a body is received where it stays; of a longer one at most a quarter is moved once more.
     private const int First = 4096, Eager = 262_144;
 
     private int _start;
@@ -45,7 +45,7 @@ internal sealed class RequestBuffer(RequestHead head, BodyMemory memory)
         var have = _end - _start;
         if (_end < Bytes.Length && Bytes.Length - _start >= Math.Min(_needed, Eager))
             return Bytes.AsSpan(_end);
-        var length = _needed == 0 ? 2L * have : _needed <= Eager ? _needed : Math.Min(_needed, Math.Max(Eager, 4L * have));
+        var length = _needed == 0 ? 2L * have : _needed <= Math.Max(Eager, 32L * have) ? _needed : Math.Max(Eager, 8L * have);
         return TryGrow(Math.Max(First, length)) ? Bytes.AsSpan(_end) : [];
     }
 
@@ -60,6 +60,9 @@ internal sealed class RequestBuffer(RequestHead head, BodyMemory memory)
                 _start += 2;
         if (IsEmpty)
             return Framing.Nothing;
+        // It may be the first half of a line end that is read over.
+        if (_end - _start == 1 && Bytes[_start] == '\r')
+            return Framing.Partly;
         if (_chunks is null && _end - _start < _needed)
             return Framing.Partly;
         Error = head.Read(Bytes.AsSpan(_start, _end - _start));

@@ -17,8 +17,8 @@ internal static class ResponseWriter
     /// <param name="answer">What is answered.</param>
     /// <param name="target">Where to; <see cref="Room"/> bytes longer than the header fields.</param>
     /// <param name="close">Whether the connection is closed after it.</param>
-    /// <param name="sayKept">Whether it has to be said that it is not: to HTTP/1.0.</param>
-    internal static int Head(in Answer answer, Span<byte> target, bool close, bool sayKept)
+    /// <param name="saysKept">Whether it has to be said that it is not: to HTTP/1.0.</param>
+    internal static int Head(in Answer answer, Span<byte> target, bool close, bool saysKept)
     {
         var length = Append(StatusLine(answer.Status), target, 0);
         length = Append(answer.Headers, target, length);
@@ -30,7 +30,7 @@ internal static class ResponseWriter
         }
         if (close)
             length = Append("Connection: close\r\n"u8, target, length);
-        else if (sayKept)
+        else if (saysKept)
             length = Append("Connection: keep-alive\r\n"u8, target, length);
         return Append("\r\n"u8, target, length);
     }

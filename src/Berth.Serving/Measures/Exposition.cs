@@ -26,7 +26,7 @@ internal sealed class Exposition(Dispatcher dispatcher, RequestMetrics requests,
         text.Single("dispatcher_cpu_usage_percent", "gauge", "Processor time of the dispatcher since the last reading, as a part of one core.", ProcessorPercent());
         text.Metric("ml_app_cpu_usage_percent", "gauge", "What replicas last said of themselves.");
         foreach (var replica in dispatcher.Replicas)
-            if (replica.CpuPercent is { } percent)
+            if (replica is { CpuPercent: { } percent, State: not ReplicaState.Draining })
                 text.Value("ml_app_cpu_usage_percent", percent, ("replica", replica.Name));
     }
 
@@ -72,11 +72,13 @@ internal sealed class Exposition(Dispatcher dispatcher, RequestMetrics requests,
         foreach (var state in (ReplicaState[])[ReplicaState.Starting, ReplicaState.Ready, ReplicaState.Ejected, ReplicaState.Draining])
             text.Value("berth_dispatcher_replicas", dispatcher.Replicas.Count(replica => replica.State == state), ("state", ReplicaText.State(state)));
         text.Metric("berth_dispatcher_replica_completed_total", "counter", "Requests that a replica answered with a status below 500.");
-        foreach (var replica in dispatcher.Replicas)
-            text.Value("berth_dispatcher_replica_completed_total", replica.Completed, ("replica", replica.Name));
+        // One that drains may have a successor of the same name.
+        var byName = dispatcher.Replicas.GroupBy(replica => replica.Name).ToList();
+        foreach (var replicas in byName)
+            text.Value("berth_dispatcher_replica_completed_total", replicas.Sum(replica => replica.Completed), ("replica", replicas.Key));
         text.Metric("berth_dispatcher_replica_in_flight", "gauge", "Requests that a replica has.");
-        foreach (var replica in dispatcher.Replicas)
-            text.Value("berth_dispatcher_replica_in_flight", replica.InFlight, ("replica", replica.Name));
+        foreach (var replicas in byName)
+            text.Value("berth_dispatcher_replica_in_flight", replicas.Sum(replica => replica.InFlight), ("replica", replicas.Key));
     }
 
     private double ProcessorPercent()
