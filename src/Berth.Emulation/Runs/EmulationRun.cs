@@ -16,6 +16,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
 {
     private const double StartUpSeconds = 4;
     private const double CheckSeconds = 12;
+    private const double UsualServiceDilation = 0.4;
 
     private readonly List<string> _failures = [];
     private readonly long _begun = MonotonicClock.Now;
@@ -104,22 +105,29 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         store.SetMeta($"variant {variant} notes", world.Notes);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(variant, experiment, world, cancellation).ConfigureAwait(false);
-        var trials = experiment.Scalings.Count * experiment.Run.Repetitions;
-        await new ServiceEmulation(experiment, service, text => Event(null, "service", text)).RunAsync(
-            world,
-            text => Report($"{service.Name}: {text}"),
-            outcome =>
-            {
-                store.AddServiceOutcome(variant, outcome);
-                _deployment++;
-                _doneSeconds += ServiceSeconds(experiment) / trials;
-            },
-            check => store.AddChecks(variant, [check]),
-            cancellation).ConfigureAwait(false);
+        try
+        {
+            await new ServiceEmulation(experiment, service, text => Event(null, "service", text)).RunAsync(
+                world,
+                text => Report($"{service.Name}: {text}"),
+                outcome =>
+                {
+                    store.AddServiceOutcome(variant, outcome);
+                    _deployment++;
+                    _doneSeconds += ServiceSeconds(service, experiment, dilation);
+                },
+                check => store.AddChecks(variant, [check]),
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is EmulationException or TimeoutException or HttpRequestException)
+        {
+            Fail(null, $"{service.Name}: {exception.Message}");
+        }
     }
 
-    private static double ServiceSeconds(Experiment experiment) => experiment.Services.Sum(service =>
-        experiment.Scalings.Count * experiment.Run.Repetitions * (2 + RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds) * (experiment.Run.Dilation ?? 1)));
+    /// <summary>Real time that a policy takes; a guess until the dilation is known.</summary>
+    private static double ServiceSeconds(Service service, Experiment experiment, double dilation) =>
+        2 + RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds) * dilation;
 
     private static string DilationNote(double dilation) =>
         $"TCP's own timers (retransmission after at least 200 ms, delayed acknowledgement) are not dilated: after a loss they act {dilation:0.##} times sooner than in real time";
@@ -187,8 +195,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
 
     private static double ExpectedSeconds(Experiment experiment) =>
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
-        ServiceSeconds(experiment) + (experiment.Workloads.Count == 0 ? 0 : 1) *
-        experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor));
+        experiment.Services.Sum(service => experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
+        (experiment.Workloads.Count == 0 ? 0 : experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor)));
 
     private static double RepetitionSeconds(Experiment experiment, double dilation) =>
         (experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds) * dilation + 0.5;

@@ -26,7 +26,7 @@ internal sealed class LoadRun : IDisposable
     {
         var process = world.StartOutside("load", BerthProgram.Command(LoadProgram.Verb));
         process.Send(new LoadSettings(
-            front.Host, front.Port, service.Load, seconds, experiment.Seed + repetition - 1, service.Name, (long)(service.Timeout.Nanoseconds * world.Dilation), world.Dilation, Pictures: 8).ToLine());
+            front.Host, front.Port, service.Load, seconds, experiment.Seed + repetition - 1, service.Name, (long)(service.Timeout.Nanoseconds * world.Dilation), world.Dilation, ReplicaCost.PictureBytes, Pictures: 8).ToLine());
         await process.ReadyAsync(Patience, cancellation).ConfigureAwait(false);
         return new(process, world.Dilation, objectiveSeconds);
     }

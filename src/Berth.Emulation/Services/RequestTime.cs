@@ -17,7 +17,7 @@ internal static class RequestTime
 
     internal static async Task<Check> MeasureAsync(EmulatedWorld world, ServiceReplicas replicas, Service service, CancellationToken cancellation)
     {
-        var pictures = Pictures.Generate(8, new Memory(20_000), "jpeg", 1);
+        var pictures = Pictures.Generate(8, new Memory(ReplicaCost.PictureBytes), "jpeg", 1);
         using var client = new HttpClient();
         var (sum, count) = (0.0, 0);
         for (var core = 0; core < replicas.Cores; core++)

@@ -33,11 +33,23 @@ internal static class CheckVerb
     private static void Describe(string file, IReadOnlyList<Model.Variant> variants)
     {
         var experiment = variants[0].Experiment;
-        var runs = variants.Sum(variant => variant.Experiment.Placements.Count * variant.Experiment.Shiftings.Count * variant.Experiment.Forecasts.Count * variant.Experiment.Run.Repetitions);
-        string[] work = [Count(experiment.Workloads.Count, "workload"), Count(experiment.Jobs.Count, "set of jobs", "sets of jobs")];
-        Console.WriteLine($"{file} is valid: {Count(experiment.Continuum.Nodes.Count, "node")} in {Count(experiment.Continuum.Sites.Count, "site")}, {string.Join(", ", work.Where(text => text.Length > 0))}, " +
-            $"{string.Join(", ", experiment.Placements)}; {Count(runs, "repetition")}{(experiment.Workloads.Count > 0 ? $" of {experiment.Run.Duration}" : "")}.");
+        var placed = experiment.Workloads.Count + experiment.Jobs.Count > 0;
+        var runs = variants.Sum(variant => ((placed ? variant.Experiment.Placements.Count * variant.Experiment.Shiftings.Count * variant.Experiment.Forecasts.Count : 0)
+            + variant.Experiment.Services.Count * variant.Experiment.Scalings.Count) * variant.Experiment.Run.Repetitions);
+        string[] parts =
+        [
+            $"{Count(experiment.Continuum.Nodes.Count, "node")} in {Count(experiment.Continuum.Sites.Count, "site")}",
+            Count(experiment.Workloads.Count, "workload"),
+            Count(experiment.Jobs.Count, "set of jobs", "sets of jobs"),
+            Count(experiment.Services.Count, "service"),
+            string.Join(", ", placed ? experiment.Placements.Concat(experiment.Scalings) : experiment.Scalings),
+        ];
+        Console.WriteLine($"{file} is valid: {string.Join(", ", parts.Where(text => text.Length > 0))}; {Count(runs, "repetition")}{(experiment.Run.Duration.Seconds > 0 ? $" of {experiment.Run.Duration}" : "")}.");
         if (experiment.Run.World == Model.World.Simulation)
+            return;
+        if (experiment.Services.Count > 0)
+            Console.WriteLine("On this machine: what a request costs is measured first, and the replicas' cores are made as slow as the file says that a request takes.");
+        if (experiment.Workloads.Count == 0)
             return;
         try
         {
