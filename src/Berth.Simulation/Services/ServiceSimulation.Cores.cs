@@ -1,0 +1,77 @@
+namespace Berth.Simulation.Services;
+
+public sealed partial class ServiceSimulation
+{
+    private double[] _room = [];
+
+    /// <summary>Counts anew what is free and what is reserved; called whenever a replica changes.</summary>
+    private void Recount()
+    {
+        (_slots, _free, _reserved, _standbyReserved) = (0, 0, 0, 0);
+        if (_service.Levers.Resize is not null)
+            Share();
+        foreach (var replica in _alive)
+        {
+            _slots += replica.Slots;
+            _free += Math.Max(0, replica.Slots - replica.Busy);
+            var reserves = replica.State == ReplicaState.Parked ? Held(replica) : Math.Max(replica.Cores, replica.Busy);
+            _reserved += reserves;
+            _standbyReserved += replica.IsStandby ? reserves : 0;
+        }
+    }
+
+    private SimulatedReplica FirstFree()
+    {
+        foreach (var replica in _alive)
+            if (replica.Slots > replica.Busy)
+                return replica;
+        throw new Engine.SimulationException("no replica has a free core");
+    }
+
+    /// <summary>
+    /// Gives ready replicas the cores that were asked for, the oldest first, as far as their node and the most that the service may have allow it. A replica that
+    /// serves more requests than it is to keep cores for holds them until these are answered.
+    /// </summary>
+    private void Share()
+    {
+        CountRoom();
+        var left = (double)_service.Most;
+        foreach (var replica in _alive)
+            left -= replica.State == ReplicaState.Parked ? 0 : Held(replica);
+        foreach (var replica in _alive)
+        {
+            replica.Cores = 1;
+            if (replica.State == ReplicaState.Ready)
+            {
+                var (node, held) = (replica.Core / _power.CoresPerNode, Held(replica));
+                var more = Math.Max(0, Math.Min(_coresEach - held, Math.Floor(Math.Min(_room[node], left))));
+                replica.Cores = Math.Min(held + more, _coresEach);
+                _room[node] -= more;
+                left -= more;
+            }
+            replica.View.RequestedCores = replica.Cores;
+        }
+    }
+
+    /// <summary>Whether a whole core is left on the node of a core, of which a replica there holds a part already.</summary>
+    private bool HasRoom(int core, double held)
+    {
+        if (_service.Levers.Resize is null)
+            return true;
+        CountRoom();
+        return _room[core / _power.CoresPerNode] + held > 1 - 1e-9;
+    }
+
+    private void CountRoom()
+    {
+        if (_room.Length == 0)
+            _room = new double[_power.Nodes];
+        Array.Fill(_room, _power.CoresPerNode);
+        foreach (var replica in _alive)
+            _room[replica.Core / _power.CoresPerNode] -= Held(replica);
+    }
+
+    /// <summary>Cores that a replica cannot be without now.</summary>
+    private double Held(SimulatedReplica replica) =>
+        replica.State == ReplicaState.Parked ? _service.Levers.Standby?.Cpu.Cores ?? 0 : Math.Max(1, replica.Busy);
+}
