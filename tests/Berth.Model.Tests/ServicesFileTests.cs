@@ -7,7 +7,7 @@ public sealed class ServicesFileTests : IDisposable
 {
     private const string Good = """
         name: services
-        continuum: { sites: { pool: { tier: cloud, nodes: 6, cpu: 1, memory: 1Gi }, edge: { cpu: 2, memory: 1Gi } } }
+        continuum: { sites: { pool: { tier: cloud, nodes: 2, cpu: 3, memory: 1Gi }, edge: { cpu: 2, memory: 1Gi } } }
         services:
           classify:
             kind: image-classification
@@ -90,12 +90,13 @@ public sealed class ServicesFileTests : IDisposable
     [InlineData("trace: counts.txt", "trace: counts.txt, pattern: constant, rate: 1/s", "f:7:", "the load is given twice")]
     [InlineData("within: periodic", "within: sometimes", "f:7:", "'within'")]
     [InlineData("least: 2", "least: 7", "f:9:", "'most' is 6, less than 'least', which is 7")]
-    [InlineData("most: 6", "most: 9", "f:9:", "9 replicas of one core do not fit on 6 nodes of 1 (nodes: 9)")]
+    [InlineData("most: 6", "most: 9", "f:9:", "9 replicas of one core do not fit on 2 nodes of 3 (nodes: 3)")]
     [InlineData("time: 100ms", "time: 0ms", "f:11:", "it must be above 0")]
     [InlineData("timeout: 5s", "timeout: 5", "f:14:", "the unit is missing")]
     [InlineData("p99: 500ms, p50: 150ms, ", "", "f:15:", "an objective needs at least one bound (for example p99: 500ms)")]
     [InlineData("standby: { most: 4", "standby: { most: 7", "f:16:", "7 replicas on standby are more than 6")]
     [InlineData("resize: { most: 3 }", "resize: { most: 500m }", "f:18:", "it must be at least 1 core")]
+    [InlineData("resize: { most: 3 }", "resize: { most: 4 }", "f:16:", "a replica of 4 cores does not fit on a node of 3")]
     [InlineData("variant: { time: 40%", "variant: { time: 140%", "f:19:", "'time' is '140%'")]
     [InlineData("admission: allowed", "admission: yes", "f:20:", "allowed")]
     [InlineData("carbon: { above: 400g/kWh, most: 3 }", "carbon: { above: 400g/kWh }", "f:21:", "'most' is missing")]

@@ -29,23 +29,29 @@ public sealed partial class ServiceSimulation
     }
 
     /// <summary>
-    /// Gives ready replicas the cores that were asked for, the oldest first, as far as their node and the most that the service may have allow it. A replica that
-    /// serves more requests than it is to keep cores for holds them until these are answered.
+    /// Gives ready replicas the whole cores that were asked for, as evenly as it goes and the oldest first, as far as their node and the most that the service may have
+    /// allow it. A replica that serves more requests than it is to keep cores for holds these until they are answered.
     /// </summary>
     private void Share()
     {
         CountRoom();
-        var left = (double)_service.Most;
+        var (left, ready) = ((double)_service.Most, 0);
         foreach (var replica in _alive)
+        {
             left -= replica.State == ReplicaState.Parked ? 0 : Held(replica);
+            ready += replica.State == ReplicaState.Ready ? 1 : 0;
+        }
+        var shared = Math.Floor(_coresEach * ready + 1e-9);
         foreach (var replica in _alive)
         {
             replica.Cores = 1;
             if (replica.State == ReplicaState.Ready)
             {
                 var (node, held) = (replica.Core / _power.CoresPerNode, Held(replica));
-                var more = Math.Max(0, Math.Min(_coresEach - held, Math.Floor(Math.Min(_room[node], left))));
-                replica.Cores = Math.Min(held + more, _coresEach);
+                var part = Math.Min(Math.Ceiling(shared / ready--), Math.Floor(_service.Levers.Resize!.Most.Cores));
+                var more = Math.Max(0, Math.Min(part - held, Math.Floor(Math.Min(_room[node], left))));
+                replica.Cores = Math.Min(held + more, part);
+                shared -= replica.Cores;
                 _room[node] -= more;
                 left -= more;
             }

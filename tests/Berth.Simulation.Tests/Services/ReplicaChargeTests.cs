@@ -105,6 +105,9 @@ public sealed class ReplicaChargeTests
     [InlineData(2, 3, 2, 3, 3)]
     [InlineData(1, 6, 2, 3, 6)]
     [InlineData(1, 8, 3, 3, 6)]
+    [InlineData(1, 6, 2, 2.5, 5)]
+    [InlineData(1, 6, 4, 1.25, 5)]
+    [InlineData(1, 6, 4, 1.2, 4)]
     public void Cores_are_given_as_far_as_the_lever_the_node_and_the_most_allow(int nodes, double cores, int replicas, double each, double given) =>
         Assert.Equal(given, Run(Service(levers: Resize), Quiet(1), new Script((0, Want(replicas, cores: each))), Site(nodes, cores)).CoreSeconds);
 

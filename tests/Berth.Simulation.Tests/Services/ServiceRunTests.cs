@@ -3,6 +3,7 @@ using Berth.Accounting;
 using Berth.Accounting.Services;
 using Berth.Model;
 using Berth.Model.Files;
+using Berth.Model.Units;
 using Berth.Policies.Placement;
 using Berth.Policies.Scaling;
 using Berth.Policies.Shifting;
@@ -16,7 +17,7 @@ public sealed class ServiceRunTests
     private static readonly string File = $$"""
         name: twice
         seed: 3
-        continuum: { sites: { pool: { tier: cloud, nodes: 6, cpu: 1, memory: 1Gi, power: { idle: 5W, peak: 25W }, carbon: { intensity: 300g/kWh } } } }
+        continuum: { sites: { pool: { tier: cloud, nodes: 3, cpu: 2, memory: 1Gi, power: { idle: 5W, peak: 25W }, carbon: { intensity: 300g/kWh } } } }
         services:
           classify:
             kind: any
@@ -36,7 +37,7 @@ public sealed class ServiceRunTests
     {
         var read = ExperimentFile.Parse(File, new(
             PlacementPolicies.All, ScalingPolicies.All, ShiftingPolicies.All, [], new Dictionary<string, ServiceProfile> { ["any"] = new(default, default, new(0.1), default, default) },
-            new Dictionary<string, CarbonIntensity>(), LoadPatterns.Names, [], [], [], (_, _) => throw new FormatException()), ".");
+            new Dictionary<string, CarbonIntensity>(), LoadPatterns.Names, [], [], [], (_, _) => throw new FormatException()), AppContext.BaseDirectory);
         Assert.Empty(read.Errors);
         return [.. new ServiceRun(read.Variants, (_, _) => { }).Run(default).Select(each => each.Outcome)];
     }

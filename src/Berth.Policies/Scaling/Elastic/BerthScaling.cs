@@ -53,7 +53,7 @@ public sealed class BerthScaling : IScalingPolicy
         var wanted = Cheapest(view, delay);
         var kept = Keep(view, wanted, delay);
         var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
-        var cores = facts.Levers.Standby is null && delay > 0 && SurgeCost(view, kept) > _budget.Left(_rate.Rate)
+        var cores = facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(kept, _levers.Reach(view))) > _budget.Left(_rate.Rate)
             ? Math.Max(kept, Math.Clamp((int)Math.Round(SurgeRate * facts.MeanSeconds), view.Least, view.Most)) : kept;
         var levers = _levers.Use(view, cores, facts.Levers.Variant is null ? 0 : Math.Min(1, Chance(view, Math.Max(1, _ready), delay)));
         var explain = view.Explain || levers.Replicas != view.Desired;
@@ -64,7 +64,7 @@ public sealed class BerthScaling : IScalingPolicy
     }
 
     private string Words(ServiceView view, Levers levers, double delay) =>
-        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * view.Facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Chance(view, levers.Wanted, delay):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{levers.Words}";
+        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * view.Facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Chance(view, levers.Wanted, delay):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
 
     private Term[] Terms(ServiceView view, Levers levers, double delay) =>
         [new("rate", _rate!.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Chance(view, levers.Wanted, delay)), new("budget used", _budget!.Used), new("price", Price)];

@@ -16,9 +16,14 @@ internal sealed class LeverUse
     /// <summary>How long the chance has to be low before the large model returns.</summary>
     private const long CalmBefore = 5 * Second;
 
-    private int _ready, _cores, _askedReady, _asked = 1;
+    private int _ready, _cores, _asked;
+
+    /// <summary>Cores that a replica can have as far as it is known: what the file allows until the world once gave less than was asked for.</summary>
+    private double _each = double.PositiveInfinity;
     private bool _small;
     private long _unrest;
+    private int _uncapped;
+    private double _late;
 
     /// <summary>Counts the cores of the replicas that take requests: one each, or more where they were given more.</summary>
     internal int Look(ServiceView view)
@@ -30,14 +35,19 @@ internal sealed class LeverUse
                 _ready++;
                 _cores += view.Facts.Levers.Resize is null ? 1 : Math.Max(1, (int)replica.RequestedCores);
             }
+        if (view.Facts.Levers.Resize is { } lever && _ready > 0)
+            _each = Math.Min(lever.Most.Cores, Math.Max(_cores < _asked ? 0 : _each, (double)_cores / _ready));
         return _cores;
     }
 
     /// <summary>Replicas that were last asked for, in cores.</summary>
     internal int Desired(ServiceView view) => view.Facts.Levers.Resize is null ? view.Desired : view.Desired + _cores - _ready;
 
-    /// <summary>Whether so many cores can be had at once, without a start.</summary>
-    internal bool Covers(ServiceView view, double cores) => view.Facts.Levers.Resize is { } lever && Reach(lever) >= Math.Min(cores, view.Most);
+    /// <summary>Cores that can be had at once, without a start; 0 where that is forbidden.</summary>
+    internal int Reach(ServiceView view) => view.Facts.Levers.Resize is { } lever ? (int)(Math.Max(1, _ready) * Math.Min(lever.Most.Cores, _each)) : 0;
+
+    /// <summary>Whether so many can be had at once, or all that are allowed.</summary>
+    internal bool Covers(ServiceView view, double cores) => Reach(view) >= Math.Min(cores, view.Most) && view.Facts.Levers.Resize is not null;
 
     /// <summary>Says how to have so many cores.</summary>
     /// <param name="view">The question.</param>
@@ -46,44 +56,36 @@ internal sealed class LeverUse
     internal Levers Use(ServiceView view, int wanted, double late)
     {
         var levers = view.Facts.Levers;
-        var words = "";
-        if (levers.Carbon is { } carbon && view.GramsPerKilowattHour is { } grams && grams > carbon.Above.GramsPerKilowattHour && wanted > Math.Max(carbon.Most, view.Least))
-        {
-            words = $"; {wanted} would be right, but the grid has {grams:0.#} g/kWh, more than {carbon.Above.GramsPerKilowattHour:0.#}";
-            wanted = Math.Max(carbon.Most, view.Least);
-        }
+        (_uncapped, _late) = (wanted, late);
+        if (levers.Carbon is { } carbon && view.GramsPerKilowattHour > carbon.Above.GramsPerKilowattHour)
+            wanted = Math.Min(wanted, Math.Max(carbon.Most, view.Least));
         var (replicas, each) = levers.Resize is { } resize ? Resize(view, resize, wanted) : (wanted, 1);
-        if (each > 1)
-            words += $"; {each} cores for each of {Math.Min(replicas, _ready)} that are ready";
-        if (levers.Variant is not null && IsSmall(view.Now, late))
-            words += $"; the smaller model answers, as {late:0 %} would be late with what is ready";
-        var admit = levers.Admission ? Admit(view) : double.PositiveInfinity;
-        if (double.IsFinite(admit))
-            words += $"; what would wait more than {admit:0.##} s is refused";
-        return new(wanted, replicas, each, levers.Variant is not null && _small, admit, words);
+        var small = levers.Variant is not null && IsSmall(view.Now, late);
+        return new(wanted, replicas, each, small, levers.Admission ? Admit(view) : double.PositiveInfinity);
     }
 
-    /// <summary>Cores that those which are ready can have: what the file allows, or what the world gave when it was asked for more.</summary>
-    private int Reach(ResizeLever lever)
+    /// <summary>Why the levers of the last question stand as they do, to follow the reason for the number of replicas; empty without one in use.</summary>
+    internal string Words(ServiceView view, Levers levers)
     {
-        var most = Math.Max(1, (int)lever.Most.Cores);
-        return _ready == _askedReady && _cores < _ready * _asked ? _cores : Math.Max(1, _ready) * most;
+        var words = "";
+        if (levers.Wanted < _uncapped)
+            words += $"; {_uncapped} would be right, but the grid has {view.GramsPerKilowattHour:0.#} g/kWh, more than {view.Facts.Levers.Carbon!.Above.GramsPerKilowattHour:0.#}";
+        if (levers.Cores > 1)
+            words += $"; the {Math.Max(1, _ready)} that are ready have {levers.Cores:0.##} cores each";
+        if (levers.Small)
+            words += $"; the smaller model answers: {_late:0 %} would be late with what is ready";
+        if (double.IsFinite(levers.AdmitSeconds))
+            words += $"; what would wait more than {levers.AdmitSeconds:0.##} s is refused";
+        return words;
     }
 
-    private (int Replicas, int Each) Resize(ServiceView view, ResizeLever lever, int wanted)
+    /// <summary>Cores for those that are ready before others are started; these are for what is beyond their reach.</summary>
+    private (int Replicas, double Cores) Resize(ServiceView view, ResizeLever lever, int wanted)
     {
-        var (ready, most) = (Math.Max(1, _ready), Math.Max(1, (int)lever.Most.Cores));
-        var reach = Reach(lever);
-        var (replicas, each) = (ready, most);
-        if (reach < wanted)
-            replicas = Math.Min(ready + wanted - reach, view.Most);
-        else
-            // The least that is enough; where that leaves a choice, as few replicas as possible have to go.
-            for (var (some, best) = (Math.Max(ready, view.Least), int.MaxValue); some >= Math.Max(1, view.Least); some--)
-                if ((wanted + some - 1) / some is var cores && cores <= most && some * cores < best)
-                    (replicas, each, best) = (some, cores, some * cores);
-        (_askedReady, _asked) = (Math.Min(ready, replicas), each);
-        return (Math.Clamp(replicas, view.Least, view.Most), each);
+        var ready = Math.Max(1, _ready);
+        var each = Math.Clamp((double)wanted / ready, 1, lever.Most.Cores);
+        _asked = (int)(Math.Min(_ready, wanted) * each + 1e-9);
+        return (Math.Clamp(Math.Min(ready, wanted) + Math.Max(0, wanted - Math.Max(ready, Reach(view))), view.Least, view.Most), each);
     }
 
     private bool IsSmall(long now, double late)
@@ -110,8 +112,7 @@ internal sealed class LeverUse
 /// <summary>How the levers of a service are to stand.</summary>
 /// <param name="Wanted">Cores that are wanted, with the cap of a dirty grid.</param>
 /// <param name="Replicas">Replicas for them.</param>
-/// <param name="Cores">Cores of each that is ready.</param>
+/// <param name="Cores">Cores of those that are ready, in the mean.</param>
 /// <param name="Small">Whether the smaller model answers.</param>
 /// <param name="AdmitSeconds">What would have to wait longer is refused; infinite refuses nothing.</param>
-/// <param name="Words">Why, to follow the reason for the number of replicas; empty without a lever in use.</param>
-internal readonly record struct Levers(int Wanted, int Replicas, int Cores, bool Small, double AdmitSeconds, string Words);
+internal readonly record struct Levers(int Wanted, int Replicas, double Cores, bool Small, double AdmitSeconds);
