@@ -118,7 +118,7 @@ public sealed class ServicesFileTests : IDisposable
         var text = Change("site: pool", "site: pol").Replace("time: 100ms", "time: 0ms", StringComparison.Ordinal).Replace("at 60s: 3", "60s: 3", StringComparison.Ordinal)
             .Replace("pattern: diurnal", "pattern: dayly", StringComparison.Ordinal).Replace("most: 2", "mots: 2", StringComparison.Ordinal);
         var lines = Read(text).Errors.Select(error => error.Line).ToList();
-        Assert.Subset([.. lines], new HashSet<int> { 6, 11, 22, 26, 27 });
+        Assert.Subset(lines.ToHashSet(), new HashSet<int> { 6, 11, 22, 26, 27 });
     }
 
     [Fact]

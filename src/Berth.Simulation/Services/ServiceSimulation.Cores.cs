@@ -59,13 +59,29 @@ public sealed partial class ServiceSimulation
         }
     }
 
-    /// <summary>Whether a whole core is left on the node of a core, of which a replica there holds a part already.</summary>
-    private bool HasRoom(int core, double held)
+    /// <summary>The first free core of the site; where replicas may be given more cores, on the node that has most left. −1 without one.</summary>
+    private int FreeCore()
     {
-        if (_service.Levers.Resize is null)
-            return true;
+        var best = -1;
         CountRoom();
-        return _room[core / _power.CoresPerNode] + held > 1 - 1e-9;
+        for (var core = 0; core < _power.Cores; core++)
+        {
+            if (_alive.Exists(replica => replica.Core == core))
+                continue;
+            if (_service.Levers.Resize is null)
+                return core;
+            var room = _room[core / _power.CoresPerNode];
+            if (room > 1 - 1e-9 && (best < 0 || room > _room[best / _power.CoresPerNode]))
+                best = core;
+        }
+        return best;
+    }
+
+    /// <summary>Whether its node has a whole core for a replica that is parked there.</summary>
+    private bool HasRoom(SimulatedReplica parked)
+    {
+        CountRoom();
+        return _room[parked.Core / _power.CoresPerNode] + Held(parked) > 1 - 1e-9;
     }
 
     private void CountRoom()

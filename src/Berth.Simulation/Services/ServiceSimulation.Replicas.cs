@@ -61,7 +61,7 @@ public sealed partial class ServiceSimulation
     /// <summary>Gives a standby its core: a parked one at once, one that is on its way there when it has started.</summary>
     private bool Activate()
     {
-        if (_alive.Find(replica => replica.State == ReplicaState.Parked && HasRoom(replica.Core, Held(replica))) is { } parked)
+        if (_alive.Find(replica => replica.State == ReplicaState.Parked && HasRoom(replica)) is { } parked)
             Enter(parked, ReplicaState.Activating, _service.Levers.Standby!.Activation.Nanoseconds);
         else if (_alive.Find(replica => replica.State == ReplicaState.Warming) is { } warming)
             warming.State = ReplicaState.Starting;
@@ -72,7 +72,7 @@ public sealed partial class ServiceSimulation
 
     private bool Start(ReplicaState state)
     {
-        var core = Enumerable.Range(0, _power.Cores).FirstOrDefault(core => _alive.All(replica => replica.Core != core) && HasRoom(core, 0), -1);
+        var core = FreeCore();
         if (core < 0)
             return false;
         var replica = new SimulatedReplica(_replicas.Count, _now) { Core = core };

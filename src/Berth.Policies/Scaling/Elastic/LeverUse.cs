@@ -29,14 +29,18 @@ internal sealed class LeverUse
     internal int Look(ServiceView view)
     {
         (_ready, _cores) = (0, 0);
+        var others = 0;
         foreach (var replica in view.Replicas)
             if (replica.Ready == true && !replica.Leaving)
             {
                 _ready++;
                 _cores += view.Facts.Levers.Resize is null ? 1 : Math.Max(1, (int)replica.RequestedCores);
             }
+            else
+                others++;
+        // Those that start or end have cores, too: what they leave is no less than what could be had.
         if (view.Facts.Levers.Resize is { } lever && _ready > 0)
-            _each = Math.Min(lever.Most.Cores, Math.Max(_cores < _asked ? 0 : _each, (double)_cores / _ready));
+            _each = Math.Min(lever.Most.Cores, Math.Max(_cores < Math.Min(_asked, view.Most - others) ? 0 : _each, (double)_cores / _ready));
         return _cores;
     }
 
