@@ -62,7 +62,7 @@ public sealed partial class ServiceSimulation
     /// <summary>The first free core of the site; where replicas may be given more cores, on the node that has most left. −1 without one.</summary>
     private int FreeCore()
     {
-        var best = -1;
+        var (best, most) = (-1, double.NegativeInfinity);
         CountRoom();
         for (var core = 0; core < _power.Cores; core++)
         {
@@ -70,11 +70,21 @@ public sealed partial class ServiceSimulation
                 continue;
             if (_service.Levers.Resize is null)
                 return core;
-            var room = _room[core / _power.CoresPerNode];
-            if (room > 1 - 1e-9 && (best < 0 || room > _room[best / _power.CoresPerNode]))
-                best = core;
+            var node = core / _power.CoresPerNode;
+            if (_room[node] > 1 - 1e-9 && Left(node) is var left && left > most)
+                (best, most) = (core, left);
         }
         return best;
+    }
+
+    /// <summary>What is left of a node when its replicas have what they are to have.</summary>
+    private double Left(int node)
+    {
+        var left = _room[node];
+        foreach (var replica in _alive)
+            if (replica.State == ReplicaState.Ready && replica.Core / _power.CoresPerNode == node)
+                left -= Math.Max(0, Math.Ceiling(_coresEach) - Held(replica));
+        return left;
     }
 
     /// <summary>Whether its node has a whole core for a replica that is parked there.</summary>

@@ -37,6 +37,7 @@ public sealed partial class ServiceSimulation
         var levers = _service.Levers;
         _small = levers.Variant is not null && wanted.Small;
         _admitSeconds = levers.Admission ? wanted.AdmitSeconds : double.PositiveInfinity;
+        _coresEach = Math.Clamp(wanted.Cores, 1, Math.Max(1, levers.Resize?.Most.Cores ?? 1));
         var missing = wanted.Replicas - _alive.Count(replica => replica.IsActive);
         for (; missing < 0; missing++)
             Retire(_alive.Where(replica => replica.IsActive).MinBy(replica => (replica.State == ReplicaState.Ready, replica.Busy > 0, -replica.Number))!, wanted);
@@ -53,7 +54,6 @@ public sealed partial class ServiceSimulation
         }
         for (; parked > 0 && _alive.Find(replica => replica.IsStandby) is { } surplus; parked--)
             Remove(surplus);
-        _coresEach = Math.Clamp(wanted.Cores, 1, Math.Max(1, levers.Resize?.Most.Cores ?? 1));
         Recount();
         Pull();
     }

@@ -50,7 +50,7 @@ public sealed class BerthScaling : IScalingPolicy
         _ready = _levers.Look(view);
         if (_levers.Covers(view, Math.Max(_levers.Desired(view), SurgeRate * facts.MeanSeconds) + 1))
             delay = 0;
-        var wanted = Cheapest(view, delay);
+        var wanted = Math.Max(Cheapest(view, delay), delay > 0 && _levers.Reach(view) is var reach and > 0 ? Math.Min(reach, Cheapest(view, 0)) : 0);
         var kept = Keep(view, wanted, delay);
         var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
         var cores = facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(kept, _levers.Reach(view))) > _budget.Left(_rate.Rate)
