@@ -64,10 +64,10 @@ public sealed class BerthScaling : IScalingPolicy
     }
 
     private string Words(ServiceView view, Levers levers, double delay) =>
-        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * view.Facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Chance(view, levers.Wanted, delay):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
+        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * view.Facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Math.Min(1, Chance(view, levers.Wanted, delay)):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
 
     private Term[] Terms(ServiceView view, Levers levers, double delay) =>
-        [new("rate", _rate!.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Chance(view, levers.Wanted, delay)), new("budget used", _budget!.Used), new("price", Price)];
+        [new("rate", _rate!.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Math.Min(1, Chance(view, levers.Wanted, delay))), new("budget used", _budget!.Used), new("price", Price)];
 
     private double Price => _options.Price * Math.Exp(Math.Clamp(_options.Stiffness * (_budget!.Used - 1), -MostAdjusted, MostAdjusted));
 
