@@ -40,6 +40,8 @@ internal sealed class ServiceReader(Vocabulary vocabulary, string folder, Contin
         var standby = service.Levers.Standby?.Most ?? 0;
         if (site is not null && site.Nodes * Math.Floor(site.Cpu.Cores) < service.Most)
             fields.Error("most", $"{service.Most} replicas of one core do not fit on {site.Nodes} nodes of {site.Cpu}", $"nodes: {Math.Ceiling(service.Most / Math.Max(1, Math.Floor(site.Cpu.Cores)))}");
+        if (site is not null && service.Levers.Resize is { } resize && resize.Most.Cores > Math.Max(1, Math.Floor(site.Cpu.Cores)))
+            fields.Error("levers", $"a replica of {resize.Most} cores does not fit on a node of {site.Cpu}");
         if (standby > service.Most)
             fields.Error("levers", $"{standby} replicas on standby are more than {service.Most}, the most that are allowed at all");
     }

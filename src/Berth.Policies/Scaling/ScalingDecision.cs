@@ -9,7 +9,7 @@ public sealed record ScalingDecision(int Replicas, string Reason, IReadOnlyList<
     /// <summary>Warm replicas beside them; 0 without that lever.</summary>
     public int Standby { get; init; }
 
-    /// <summary>Cores of each running replica; 1 without that lever.</summary>
+    /// <summary>Cores of each ready replica, in the mean: a world gives whole ones, the oldest first. 1 without that lever.</summary>
     public double Cores { get; init; } = 1;
 
     /// <summary>Whether the smaller model answers.</summary>

@@ -8,6 +8,9 @@ internal sealed class RequestQueue
 
     internal int Count { get; private set; }
 
+    /// <summary>The one that has waited longest; there has to be one.</summary>
+    internal int First => _ring[_head];
+
     internal void Add(int request)
     {
         if (Count == _ring.Length)

@@ -31,6 +31,12 @@ internal sealed class ServicePower
             Refresh(node);
     }
 
+    /// <summary>Nodes of the site.</summary>
+    internal int Nodes => _busy.Length;
+
+    /// <summary>Cores of each of them.</summary>
+    internal int CoresPerNode => _coresPerNode;
+
     /// <summary>Cores of the site.</summary>
     internal int Cores => _busy.Length * _coresPerNode;
 

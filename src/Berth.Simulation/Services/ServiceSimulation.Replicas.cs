@@ -37,6 +37,7 @@ public sealed partial class ServiceSimulation
         var levers = _service.Levers;
         _small = levers.Variant is not null && wanted.Small;
         _admitSeconds = levers.Admission ? wanted.AdmitSeconds : double.PositiveInfinity;
+        _coresEach = Math.Clamp(wanted.Cores, 1, Math.Max(1, levers.Resize?.Most.Cores ?? 1));
         var missing = wanted.Replicas - _alive.Count(replica => replica.IsActive);
         for (; missing < 0; missing++)
             Retire(_alive.Where(replica => replica.IsActive).MinBy(replica => (replica.State == ReplicaState.Ready, replica.Busy > 0, -replica.Number))!, wanted);
@@ -53,8 +54,6 @@ public sealed partial class ServiceSimulation
         }
         for (; parked > 0 && _alive.Find(replica => replica.IsStandby) is { } surplus; parked--)
             Remove(surplus);
-        var most = levers.Resize?.Most.Cores ?? 1;
-        _coresEach = Math.Clamp(wanted.Cores, 1, Math.Max(1, Math.Min(most, Math.Floor((double)_service.Most / Math.Max(1, wanted.Replicas)))));
         Recount();
         Pull();
     }
@@ -62,7 +61,7 @@ public sealed partial class ServiceSimulation
     /// <summary>Gives a standby its core: a parked one at once, one that is on its way there when it has started.</summary>
     private bool Activate()
     {
-        if (_alive.Find(replica => replica.State == ReplicaState.Parked) is { } parked)
+        if (_alive.Find(replica => replica.State == ReplicaState.Parked && HasRoom(replica)) is { } parked)
             Enter(parked, ReplicaState.Activating, _service.Levers.Standby!.Activation.Nanoseconds);
         else if (_alive.Find(replica => replica.State == ReplicaState.Warming) is { } warming)
             warming.State = ReplicaState.Starting;
@@ -73,7 +72,7 @@ public sealed partial class ServiceSimulation
 
     private bool Start(ReplicaState state)
     {
-        var core = Enumerable.Range(0, _power.Cores).FirstOrDefault(core => _alive.All(replica => replica.Core != core), -1);
+        var core = FreeCore();
         if (core < 0)
             return false;
         var replica = new SimulatedReplica(_replicas.Count, _now) { Core = core };
@@ -136,30 +135,6 @@ public sealed partial class ServiceSimulation
         replica.Version++;
         _alive.Remove(replica);
         _power.House(replica.Core, -1, _now);
-    }
-
-    /// <summary>Counts anew what is free and what is reserved; called whenever a replica changes.</summary>
-    private void Recount()
-    {
-        (_slots, _free, _reserved, _standbyReserved) = (0, 0, 0, 0);
-        var standbyCores = _service.Levers.Standby?.Cpu.Cores ?? 0;
-        foreach (var replica in _alive)
-        {
-            replica.Cores = replica.State == ReplicaState.Ready ? _coresEach : 1;
-            _slots += replica.Slots;
-            _free += Math.Max(0, replica.Slots - replica.Busy);
-            var reserves = replica.State == ReplicaState.Parked ? standbyCores : replica.Cores;
-            _reserved += reserves;
-            _standbyReserved += replica.IsStandby ? reserves : 0;
-        }
-    }
-
-    private SimulatedReplica FirstFree()
-    {
-        foreach (var replica in _alive)
-            if (replica.Slots > replica.Busy)
-                return replica;
-        throw new Engine.SimulationException("no replica has a free core");
     }
 
     private void Sample()

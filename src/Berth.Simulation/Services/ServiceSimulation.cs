@@ -32,7 +32,7 @@ public sealed partial class ServiceSimulation
     private readonly long[] _begun;
     private readonly long _end, _timeout;
     private readonly double _objective;
-    private long _now;
+    private long _now, _counted;
     private int _next, _resolved, _refused;
     private Counters _second;
     private Int128 _present, _spent;
@@ -67,7 +67,7 @@ public sealed partial class ServiceSimulation
         Ask();
         _events.Add(Second, SecondEnds, 0);
         var moments = _requests.Moments;
-        while (_resolved < moments.Length || _now < _end)
+        while (_resolved < moments.Length || _counted < _end)
         {
             if (_next < moments.Length && moments[_next] < _events.NextTime)
             {
@@ -141,6 +141,12 @@ public sealed partial class ServiceSimulation
         }
         else if (replica.Busy == 0)
             Drained(replica);
+        else
+        {
+            // It serves more at once than it is to: what this one held is free for others.
+            Recount();
+            Pull();
+        }
     }
 
     /// <summary>Gives waiting requests to free cores; those that nobody waits for any more are dropped.</summary>
@@ -154,6 +160,13 @@ public sealed partial class ServiceSimulation
             else
                 Begin(request, FirstFree());
         }
+    }
+
+    /// <summary>Drops what nobody waits for any more, so that a run ends even where nothing takes requests.</summary>
+    private void Expire()
+    {
+        while (_queue.Count > 0 && _now - _requests.Moments[_queue.First] > _timeout)
+            Resolve(_queue.Take(), answered: false);
     }
 
     private void Resolve(int request, bool answered)
@@ -182,13 +195,14 @@ public sealed partial class ServiceSimulation
     private void EndSecond()
     {
         var part = 1e-9;
+        Expire();
         _view.Load.Add(new(_second.Arrived, _second.Completed, _second.Refused, (_second.Queued + _second.Busy) * part, _second.Busy * part, _second.ServiceSeconds, _second.ServiceSquares, _second.Late));
         if (_now <= _end)
         {
             _ledger.Add(new ServiceSecond(_second.Queued * part, _second.Busy * part, _second.Ready * part, _view.Desired, _second.Cores * part, _second.StandbyCores * part));
             _power.EndSecond(_now);
         }
-        _second = default;
+        (_second, _counted) = (default, _now);
         if (_now % Resolution == 0)
             Sample();
         Enact();

@@ -12,6 +12,7 @@ public sealed class BerthScaling : IScalingPolicy
 
     private readonly BerthScalingOptions _options;
     private readonly Queue<(long Moment, int Wanted)> _recent = new();
+    private readonly LeverUse _levers = new();
     private RateEstimate? _rate;
     private ErrorBudget? _budget;
     private long _observed = -1;
@@ -46,24 +47,27 @@ public sealed class BerthScaling : IScalingPolicy
             _rate.Observe(view.Load);
             _budget.Observe(view.Load[0]);
         }
-        _ready = 0;
-        foreach (var replica in view.Replicas)
-            _ready += replica.Ready == true && !replica.Leaving ? 1 : 0;
-        var wanted = Cheapest(view, delay);
+        _ready = _levers.Look(view);
+        if (_levers.Covers(view, Math.Max(_levers.Desired(view), SurgeRate * facts.MeanSeconds) + 1))
+            delay = 0;
+        var wanted = Math.Max(Cheapest(view, delay), delay > 0 && _levers.Reach(view) is var reach and > 0 ? Math.Min(reach, Cheapest(view, 0)) : 0);
         var kept = Keep(view, wanted, delay);
         var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
-        var replicas = facts.Levers.Standby is null && SurgeCost(view, kept) > _budget.Left(_rate.Rate)
+        var cores = facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(kept, _levers.Reach(view))) > _budget.Left(_rate.Rate)
             ? Math.Max(kept, Math.Clamp((int)Math.Round(SurgeRate * facts.MeanSeconds), view.Least, view.Most)) : kept;
-        if (!view.Explain && replicas == view.Desired)
-            return new(replicas, "", []) { Standby = standby };
-        return new(
-            replicas,
-            $"{_rate.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {replicas} replicas the last have {Chance(view, replicas, delay):0.0 %} late {delay:0.##} s from now, and {_budget.Used:0 %} of the error budget is used",
-            [new("rate", _rate.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Chance(view, replicas, delay)), new("budget used", _budget.Used), new("price", Price)])
+        var levers = _levers.Use(view, cores, facts.Levers.Variant is null ? 0 : Math.Min(1, Chance(view, Math.Max(1, _ready), delay)));
+        var explain = view.Explain || levers.Replicas != view.Desired;
+        return new(levers.Replicas, explain ? Words(view, levers, delay) : "", explain ? Terms(view, levers, delay) : [])
         {
-            Standby = standby,
+            Standby = standby, Cores = levers.Cores, Small = levers.Small, AdmitSeconds = levers.AdmitSeconds,
         };
     }
+
+    private string Words(ServiceView view, Levers levers, double delay) =>
+        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * view.Facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Math.Min(1, Chance(view, levers.Wanted, delay)):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
+
+    private Term[] Terms(ServiceView view, Levers levers, double delay) =>
+        [new("rate", _rate!.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Math.Min(1, Chance(view, levers.Wanted, delay))), new("budget used", _budget!.Used), new("price", Price)];
 
     private double Price => _options.Price * Math.Exp(Math.Clamp(_options.Stiffness * (_budget!.Used - 1), -MostAdjusted, MostAdjusted));
 
@@ -114,7 +118,7 @@ public sealed class BerthScaling : IScalingPolicy
         var most = wanted;
         foreach (var (_, recent) in _recent)
             most = Math.Max(most, recent);
-        return Math.Max(wanted, Math.Min(most, view.Desired));
+        return Math.Max(wanted, Math.Min(most, _levers.Desired(view)));
     }
 
     /// <summary>

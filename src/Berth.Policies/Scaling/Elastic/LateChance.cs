@@ -24,9 +24,20 @@ internal static class LateChance
             return Math.Max(0, start + drift * time) > level ? 1 : 0;
         var direct = Normal.Cumulative((start - level + drift * time) / spread);
         var exponent = 2 * drift * level / variance;
-        var second = Normal.Cumulative((-start - level - drift * time) / spread);
-        // With an upward drift the exponential is huge where the other factor is tiny.
-        var reflected = second <= 0 || exponent < -50 ? 0 : Math.Exp(Math.Min(exponent + Math.Log(second), 0));
-        return Math.Min(1, direct + reflected);
+        return Math.Min(1, direct + (exponent < -50 ? 0 : Scaled(exponent, (-start - level - drift * time) / spread)));
+    }
+
+    /// <summary>
+    /// e^a · Φ(z), where with an upward drift the one is huge and the other tiny. Far out by Φ(z) = φ(z) / (−z + 1/(−z + 2/(−z + …))) (Abramowitz and Stegun, 26.2.14), which
+    /// has all its digits there.
+    /// </summary>
+    private static double Scaled(double exponent, double deviations)
+    {
+        if (deviations > -6)
+            return Math.Exp(Math.Min(exponent + Math.Log(Normal.Cumulative(deviations)), 0));
+        var fraction = -deviations;
+        for (var term = 30; term >= 1; term--)
+            fraction = term / fraction - deviations;
+        return Math.Exp(Math.Min(exponent - deviations * deviations / 2, 0)) / (fraction * Math.Sqrt(2 * Math.PI));
     }
 }
