@@ -90,8 +90,10 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         }
     }
 
-    private async Task RunServiceAsync(int variant, Experiment experiment, Service service, CancellationToken cancellation)
+    private async Task RunServiceAsync(int variant, Experiment experiment, Service whole, CancellationToken cancellation)
     {
+        // A replica's lane keeps its speed, and its program its model.
+        var service = whole with { Levers = whole.Levers with { Resize = null, Variant = null } };
         Report($"{service.Name}: measuring what a request costs on this machine");
         var cost = await ReplicaCost.MeasureAsync(service, cancellation).ConfigureAwait(false);
         var slowed = ReplicaCost.Slowed(experiment.Continuum, service, cost);
@@ -102,7 +104,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
             throw new EmulationException($"run.dilation is {dilation:0.##}, but {promise}: {service.Most} of them need at least {least:0.##} (or 'auto')");
         using var world = EmulatedWorld.Build(slowed, dilation, experiment.Run.Processor, experiment.Seed);
         store.SetMeta($"variant {variant} dilation", new { factor = dilation, reason = $"{promise}: the world runs {(dilation < 1 ? $"{1 / dilation:0.##} times faster than real time" : $"{dilation:0.##} times slower than real time")}" });
-        store.SetMeta($"variant {variant} notes", world.Notes);
+        store.SetMeta($"variant {variant} notes", service.Levers == whole.Levers ? world.Notes : [.. world.Notes, "the levers 'resize' and 'variant' exist in simulation only; here policies did without them"]);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(variant, experiment, world, cancellation).ConfigureAwait(false);
         try

@@ -30,6 +30,9 @@ internal sealed class ServiceReplicas : IDisposable
     /// <summary>Cores that a replica can run on.</summary>
     internal int Cores => _cores.Count;
 
+    /// <summary>Nodes of the site.</summary>
+    internal int Nodes => _cores.Select(core => core.Node).Distinct().Count();
+
     /// <summary>Whether replicas are started beforehand.</summary>
     internal bool AreStartedBeforehand => _service.Start is not null;
 

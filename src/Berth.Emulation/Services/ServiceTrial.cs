@@ -42,7 +42,7 @@ internal sealed class ServiceTrial : IReplicaHost
         (_policy, _replicas, _dispatcher, _load, _meter, _seconds, _dilation, _tell) = (policy, replicas, dispatcher, load, meter, seconds, dilation, tell);
         _view = new() { Facts = facts, Least = service.Least, Most = service.Most, Desired = service.Least };
         _ledger = new(facts.ObjectiveSeconds);
-        _pool = new(service, facts.StartSeconds, replicas.Cores, this);
+        _pool = new(service, facts.StartSeconds, replicas.Nodes, replicas.Cores / replicas.Nodes, this);
     }
 
     /// <summary>The books of the trial.</summary>

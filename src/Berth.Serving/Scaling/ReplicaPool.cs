@@ -9,12 +9,12 @@ namespace Berth.Serving.Scaling;
 /// </summary>
 /// <param name="service">The service.</param>
 /// <param name="startSeconds">How long a replica starts.</param>
-/// <param name="cores">Cores of the site.</param>
+/// <param name="nodes">Nodes of the site.</param>
+/// <param name="coresPerNode">Cores of each of them.</param>
 /// <param name="host">The world.</param>
-public sealed class ReplicaPool(Service service, double startSeconds, int cores, IReplicaHost host)
+public sealed partial class ReplicaPool(Service service, double startSeconds, int nodes, int coresPerNode, IReplicaHost host)
 {
     private readonly List<ScaledReplica> _alive = [];
-    private readonly bool[] _taken = new bool[cores];
     private ScalingDecision? _wanted;
     private double _coresEach = 1;
     private int _made;
@@ -54,14 +54,13 @@ public sealed class ReplicaPool(Service service, double startSeconds, int cores,
     {
         if (_wanted is not { } wanted)
             return;
+        _coresEach = Math.Clamp(wanted.Cores, 1, Math.Max(1, service.Levers.Resize?.Most.Cores ?? 1));
         var missing = wanted.Replicas - Count(replica => replica.IsActive);
         for (; missing < 0; missing++)
             Retire(Surplus(), wanted, now);
         while (missing > 0 && (Activate(now) || Start(ScaledState.Starting, now)))
             missing--;
         Park(wanted, now);
-        var most = service.Levers.Resize?.Most.Cores ?? 1;
-        _coresEach = Math.Clamp(wanted.Cores, 1, Math.Max(1, Math.Min(most, Math.Floor((double)service.Most / Math.Max(1, wanted.Replicas)))));
         Recount();
     }
 
@@ -83,6 +82,22 @@ public sealed class ReplicaPool(Service service, double startSeconds, int cores,
         else
             Remove(replica);
         Recount();
+    }
+
+    /// <summary>A replica has answered a request while it holds more cores than it is to have: they are free for others.</summary>
+    public void Recount()
+    {
+        (Slots, Reserved, StandbyReserved, Parked) = (0, 0, 0, 0);
+        if (service.Levers.Resize is not null)
+            Share();
+        foreach (var replica in _alive)
+        {
+            var reserves = replica.State == ScaledState.Parked ? Held(replica) : Math.Max(replica.Cores, replica.View.InFlight);
+            Slots += replica.Slots;
+            Reserved += reserves;
+            StandbyReserved += replica.IsStandby ? reserves : 0;
+            Parked += replica.State == ScaledState.Parked ? 1 : 0;
+        }
     }
 
     /// <summary>A replica has died.</summary>
@@ -119,7 +134,7 @@ public sealed class ReplicaPool(Service service, double startSeconds, int cores,
     /// <summary>Gives a standby its core: a parked one at once, one that is on its way there when it has started.</summary>
     private bool Activate(long now)
     {
-        if (_alive.Find(replica => replica.State == ScaledState.Parked) is { } parked)
+        if (_alive.Find(replica => replica.State == ScaledState.Parked && HasRoom(replica)) is { } parked)
             Enter(parked, ScaledState.Activating, service.Levers.Standby!.Activation.Nanoseconds, now);
         else if (_alive.Find(replica => replica.State == ScaledState.Warming) is { } warming)
             warming.State = ScaledState.Starting;
@@ -130,10 +145,9 @@ public sealed class ReplicaPool(Service service, double startSeconds, int cores,
 
     private bool Start(ScaledState state, long now)
     {
-        var core = Array.IndexOf(_taken, false);
+        var core = FreeCore();
         if (core < 0)
             return false;
-        _taken[core] = true;
         var replica = new ScaledReplica(_made++, core, now);
         _alive.Add(replica);
         Enter(replica, state, now == 0 ? 0 : (long)(startSeconds * 1e9), now);
@@ -170,21 +184,6 @@ public sealed class ReplicaPool(Service service, double startSeconds, int cores,
         replica.Version++;
         replica.State = ScaledState.Gone;
         _alive.Remove(replica);
-        _taken[replica.Core] = false;
         host.Release(replica);
-    }
-
-    private void Recount()
-    {
-        (Slots, Reserved, StandbyReserved, Parked) = (0, 0, 0, 0);
-        var sliver = service.Levers.Standby?.Cpu.Cores ?? 0;
-        foreach (var replica in _alive)
-        {
-            replica.Cores = replica.State == ScaledState.Ready ? _coresEach : replica.State == ScaledState.Parked ? sliver : 1;
-            Slots += replica.Slots;
-            Reserved += replica.Cores;
-            StandbyReserved += replica.IsStandby ? replica.Cores : 0;
-            Parked += replica.State == ScaledState.Parked ? 1 : 0;
-        }
     }
 }

@@ -3,6 +3,7 @@ using Berth.Accounting.Services;
 using Berth.Model;
 using Berth.Model.Services;
 using Berth.Policies.Scaling;
+using Berth.Serving.Scaling;
 using Berth.Simulation.Engine;
 
 namespace Berth.Simulation.Services;
@@ -53,6 +54,7 @@ public sealed partial class ServiceSimulation
         _view = new() { Facts = facts, Least = service.Least, Most = service.Most, Desired = service.Least };
         _ledger = new(_objective);
         _power = new(site, intensity);
+        _pool = new(service, facts.StartSeconds, _power.Nodes, _power.CoresPerNode, this);
         _latencies = new float[requests.Moments.Length];
         Array.Fill(_latencies, float.PositiveInfinity);
         _begun = new long[requests.Moments.Length];
@@ -99,8 +101,8 @@ public sealed partial class ServiceSimulation
     private void Arrive(int request)
     {
         _second.Arrived++;
-        var wait = (_queue.Count + 1) * _requests.MeanSeconds(_small) / Math.Max(1, _slots);
-        if (_queue.Count >= _service.Queue && _free == 0 || wait > _admitSeconds && _free == 0)
+        var wait = (_queue.Count + 1) * _requests.MeanSeconds(_pool.Small) / Math.Max(1, _pool.Slots);
+        if (_queue.Count >= _service.Queue && _free == 0 || wait > _pool.AdmitSeconds && _free == 0)
         {
             _refused++;
             _resolved++;
@@ -119,34 +121,32 @@ public sealed partial class ServiceSimulation
         replica.Work(1, _now);
         _free--;
         _busy++;
-        _power.Work(replica.Core, 1, _now);
-        // A replica on less than a core is slower; more cores serve more requests at once, not one faster.
-        _events.Add(_now + (long)(_requests.ServiceSeconds(request, _small) / Math.Min(1, replica.Cores) * 1e9 + 0.5), Served, request, replica.Number);
+        _power.Work(replica.Replica.Core, 1, _now);
+        // More cores serve more requests at once, not one faster.
+        _events.Add(_now + (long)(_requests.ServiceSeconds(request, _pool.Small) * 1e9 + 0.5), Served, request, replica.Replica.Number);
     }
 
     private void End(int request, SimulatedReplica replica)
     {
         replica.Work(-1, _now);
         _busy--;
-        _power.Work(replica.Core, -1, _now);
+        _power.Work(replica.Replica.Core, -1, _now);
         var served = (_now - _begun[request]) * 1e-9;
         _second.Completed++;
         _second.ServiceSeconds += served;
         _second.ServiceSquares += served * served;
         Resolve(request, answered: true);
-        if (replica.State == ReplicaState.Ready && replica.Busy < replica.Slots)
+        if (replica.Replica.State == ScaledState.Ready && replica.Busy < replica.Replica.Slots)
         {
             _free++;
             Pull();
+            return;
         }
-        else if (replica.Busy == 0)
-            Drained(replica);
+        if (replica.Busy == 0)
+            _pool.Drained(replica.Replica);
         else
-        {
-            // It serves more at once than it is to: what this one held is free for others.
-            Recount();
-            Pull();
-        }
+            _pool.Recount();
+        Refresh();
     }
 
     /// <summary>Gives waiting requests to free cores; those that nobody waits for any more are dropped.</summary>
@@ -186,9 +186,9 @@ public sealed partial class ServiceSimulation
         _present += (Int128)time * (_queue.Count + _busy);
         _second.Queued += _queue.Count * (double)time;
         _second.Busy += _busy * (double)time;
-        _second.Ready += _slots * (double)time;
-        _second.Cores += _reserved * time;
-        _second.StandbyCores += _standbyReserved * time;
+        _second.Ready += _pool.Slots * (double)time;
+        _second.Cores += _pool.Reserved * time;
+        _second.StandbyCores += _pool.StandbyReserved * time;
         _now = now;
     }
 
@@ -205,7 +205,8 @@ public sealed partial class ServiceSimulation
         (_second, _counted) = (default, _now);
         if (_now % Resolution == 0)
             Sample();
-        Enact();
+        _pool.Settle(_now);
+        Refresh();
         _events.Add(_now + Second, SecondEnds, 0);
     }
 

@@ -7,7 +7,7 @@ using Berth.Simulation.Services;
 
 namespace Berth.Simulation.Tests.Services;
 
-/// <summary>The load of the sample, which jumps fivefold within six seconds, for replicas that need ten seconds to start.</summary>
+/// <summary>A load that jumps fivefold within six seconds, for replicas that need ten seconds to start.</summary>
 internal static class ElasticJump
 {
     private static readonly ServiceRequestSet Requests = new(Service(ServiceLevers.None), 7, 1, 0);
@@ -19,7 +19,7 @@ internal static class ElasticJump
             var folder = new DirectoryInfo(AppContext.BaseDirectory);
             while (!File.Exists(Path.Combine(folder.FullName, "Berth.slnx")))
                 folder = folder.Parent!;
-            return Path.Combine(folder.FullName, "samples", "traces", "elastic.txt");
+            return Path.Combine(folder.FullName, "tests", "Berth.Simulation.Tests", "Services", "jump.txt");
         }
     }
 
