@@ -35,7 +35,8 @@ public sealed class SampleTraceTests
             }
             Assert.True(File.Exists(path) && File.ReadAllText(path) == text, $"{name} is not what its generator makes; write the samples with {Write}=1");
         }
-        var there = Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Where(path => path != "README.md");
+        // A load whose jump matters to the second is kept as it was chosen.
+        var there = Directory.GetFiles(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Where(path => path is not ("README.md" or "elastic.txt"));
         Assert.Equal(SampleTraces.Files.Keys.Order(StringComparer.Ordinal), there.Order(StringComparer.Ordinal));
     }
 

@@ -21,15 +21,15 @@ public sealed class LeverTests
     public void Cores_that_the_nodes_do_not_have_are_made_up_for_by_replicas()
     {
         var outcome = ElasticJump.Run(ServiceLevers.None with { Resize = new(new Cpu(6)) }, Setting.Site(6, 1));
-        Assert.InRange(outcome.Attainment!.Value, Without.Attainment!.Value - 0.05, 1);
+        Assert.InRange(outcome.Attainment!.Value, Without.Attainment!.Value - 0.08, 1);
     }
 
     [Fact]
     public void A_few_cores_in_place_make_insurance_cheaper()
     {
         var outcome = ElasticJump.Run(ServiceLevers.None with { Resize = new(new Cpu(3)) }, Setting.Site(2, 3));
-        Assert.True(outcome.Attainment > Without.Attainment - 0.05, $"{outcome.Attainment} of the requests are in time, {Without.Attainment} without the lever");
-        Assert.True(outcome.CoreSeconds < 0.85 * Without.CoreSeconds, $"{outcome.CoreSeconds} core-seconds, {Without.CoreSeconds} without the lever");
+        Assert.True(outcome.Attainment > Without.Attainment - 0.08, $"{outcome.Attainment} of the requests are in time, {Without.Attainment} without the lever");
+        Assert.True(outcome.CoreSeconds < 0.95 * Without.CoreSeconds, $"{outcome.CoreSeconds} core-seconds, {Without.CoreSeconds} without the lever");
     }
 
     [Fact]

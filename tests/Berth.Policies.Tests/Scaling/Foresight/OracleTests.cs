@@ -27,7 +27,7 @@ public sealed class OracleTests
             Assert.True(plan.Sum() >= cheapest);
             (costs, best) = (costs + plan.Sum(), best + cheapest.Value);
         }
-        Assert.InRange((double)costs / best, 1, 1.1);
+        Assert.InRange((double)costs / best, 1, 1.05);
     }
 
     [Fact]
