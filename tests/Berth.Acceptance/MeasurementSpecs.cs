@@ -37,13 +37,14 @@ public sealed class MeasurementSpecs(ITestOutputHelper output) : Specs
     [Trait("Speed", "Slow")]
     [InlineData("pictures of 68 kB by HTTP at the edge", "[edge]", "4/s", "68kB", "http")]
     [InlineData("pictures of 20 kB by MQTT at the edge", "[edge]", "8/s", "20kB", "mqtt")]
-    [InlineData("pictures of 40 kB on the endpoint itself", "[local]", "3/s", "40kB", "http")]
+    [InlineData("pictures of 40 kB on a neighbour", "[mist]", "3/s", "40kB", "http")]
     public async Task I_get_the_same_figures_at_half_and_at_a_quarter_of_the_speed(string what, string placement, string rate, string picture, string transport)
     {
         NeedRoot();
         var file = Write("run.yaml", new ExperimentText
         {
             Placement = placement,
+            Endpoints = placement == "[mist]" ? 2 : 1,
             Rate = rate,
             Picture = picture,
             Duration = "4s",
@@ -51,6 +52,7 @@ public sealed class MeasurementSpecs(ITestOutputHelper output) : Specs
             Warmup = "4s",
             Workload = $"transport: {transport}, arrivals: poisson",
             Link = "latency: 20ms, rate: 20Mbit/s",
+            Within = "latency: 20ms, rate: 20Mbit/s",
             Run = "dilation: [1, 2, 4]",
         }.ToString());
         var speeds = new[] { new Sample(), new Sample(), new Sample() };

@@ -78,7 +78,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         Report($"building {experiment.Continuum.Nodes.Count} nodes");
         using var world = EmulatedWorld.Build(experiment.Continuum, dilation, experiment.Run.Processor, experiment.Seed);
         store.SetMeta($"variant {number} dilation", new { factor = dilation, reason });
-        store.SetMeta($"variant {number} notes", dilation > 1 ? [.. world.Notes, DilationNote(dilation)] : world.Notes);
+        store.SetMeta($"variant {number} notes", dilation > 1 ? [.. world.Notes, DilationNote(dilation), WakeNote(world)] : world.Notes);
         store.SetMeta("congestion control", world.Nodes[0].Namespace.CongestionControl);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(number, experiment, world, cancellation).ConfigureAwait(false);
@@ -133,6 +133,9 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
 
     private static string DilationNote(double dilation) =>
         $"TCP's own timers (retransmission after at least 200 ms, delayed acknowledgement) are not dilated: after a loss they act {dilation:0.##} times sooner than in real time";
+
+    private static string WakeNote(EmulatedWorld world) =>
+        $"a process that wakes while its lane is off waits up to {world.WakeSeconds * 1000:0.0} ms of the world's time on average, more than it would undilated: work of a few tens of milliseconds on one node takes some percent longer";
 
     private async Task CheckAsync(int number, Experiment experiment, EmulatedWorld world, CancellationToken cancellation)
     {

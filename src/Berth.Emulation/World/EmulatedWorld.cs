@@ -50,6 +50,12 @@ public sealed class EmulatedWorld : IDisposable
     /// <summary>How many slots a lane has in a cycle.</summary>
     internal int SlotsOf(Lane lane) => _plan.Slots.Count(slot => _plan.Lanes[slot.Lane] == lane);
 
+    /// <summary>
+    /// The longest mean time, in seconds of the world, that a process waits which wakes at a random moment: the lane with a part s of the time in n slots a cycle is off for
+    /// (1 − s) of it, in gaps of (1 − s) / n of a cycle, and half a gap is left on average.
+    /// </summary>
+    public double WakeSeconds => Slots is null ? 0 : _plan.Lanes.Max(lane => (1 - lane.Speed) * (1 - lane.Speed) * CycleSeconds / (2 * SlotsOf(lane))) / Dilation;
+
     /// <summary>The cores of this machine that nodes can be placed on.</summary>
     public static int RealCores => Environment.ProcessorCount;
 

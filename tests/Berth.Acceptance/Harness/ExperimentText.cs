@@ -13,6 +13,8 @@ internal sealed record ExperimentText
 
     internal string Link { get; init; } = "latency: 5ms, rate: 50Mbit/s";
 
+    internal string? Within { get; init; }
+
     internal int Endpoints { get; init; } = 1;
 
     internal string Shares { get; init; } = "0.5";
@@ -35,7 +37,7 @@ internal sealed record ExperimentText
             edge:     { nodes: 1, cpu: 1, share: {{Shares}}, memory: 1Gi, power: { idle: 20W, peak: 65W }, carbon: { intensity: 100g/kWh } }
             endpoint: { nodes: {{Endpoints}}, cpu: 1, share: {{EndpointShares}}, memory: 1Gi, power: { idle: 2W, peak: 7W }, carbon: { intensity: 100g/kWh } }
           links:
-            - { between: [endpoint, edge], {{Link}} }
+            - { between: [endpoint, edge], {{Link}} }{{(Within is null ? "" : $"\n    - {{ within: endpoint, {Within} }}")}}
         workloads:
           camera: { kind: image-classification, source: endpoint, rate: {{Rate}}, picture: {{Picture}}, {{Workload}} }
         compare: { placement: {{Placement}} }
