@@ -17,25 +17,35 @@ namespace Berth.Emulation.Services;
 internal sealed class ServiceEmulation(Experiment experiment, Service service, Action<string> tell)
 {
     /// <summary>Part of the machine that the emulated cores may take when the dilation is chosen: load and dispatcher run beside them.</summary>
-    private const double Usable = 0.75;
+    private const double Usable = 0.8;
 
     /// <summary>The smallest dilation with which a service's cores fit on this machine, beside what drives them.</summary>
     internal static double LeastDilation(Continuum slowed) => Math.Ceiling(EmulatedWorld.LeastDilation(slowed, 0.01) / (Usable / Processor.SlotPlan.Usable) * 20 - 1e-9) / 20;
 
+    /// <summary>Starts replicas in a world and measures how long a lone request takes.</summary>
+    /// <param name="world">The world, made of <see cref="ReplicaCost.Slowed"/>.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<Check> MeasureAsync(EmulatedWorld world, CancellationToken cancellation)
+    {
+        using var replicas = new ServiceReplicas(world, service);
+        await StartAsync(world, replicas, cancellation).ConfigureAwait(false);
+        Gate(world, open: false);
+        return await RequestTime.MeasureAsync(world, replicas, service, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Runs every policy in every repetition.</summary>
     /// <param name="world">The world, made of <see cref="ReplicaCost.Slowed"/>.</param>
+    /// <param name="requestSeconds">What a lone request was measured to take there.</param>
     /// <param name="progress">Is told what comes next.</param>
     /// <param name="keep">Is given each outcome as soon as there is one.</param>
-    /// <param name="check">Is given what the replicas were measured to take before the first policy.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal async Task RunAsync(EmulatedWorld world, Action<string> progress, Action<ServiceOutcome> keep, Action<Check> check, CancellationToken cancellation)
+    internal async Task RunAsync(EmulatedWorld world, double requestSeconds, Action<string> progress, Action<ServiceOutcome> keep, CancellationToken cancellation)
     {
         var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
         using var replicas = new ServiceReplicas(world, service);
         progress($"starting {service.Most} replicas");
         var startSeconds = await StartAsync(world, replicas, cancellation).ConfigureAwait(false);
-        check(await RequestTime.MeasureAsync(world, replicas, service, cancellation).ConfigureAwait(false));
-        var facts = ServiceFactsOf.File(service) with { StartSeconds = startSeconds };
+        var facts = ServiceFactsOf.File(service) with { StartSeconds = startSeconds, MeanSeconds = requestSeconds };
         for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
             foreach (var scaling in experiment.Scalings)
             {
@@ -64,7 +74,7 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
     {
         var policy = ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling));
         (policy as IClairvoyant)?.Foresee(new(
-            [.. RequestLoads.Moments(service.Load, seconds, experiment.Seed + repetition - 1, service.Name)], _ => service.Time.Seconds, seconds * 1_000_000_000L, facts, service.Least, service.Most));
+            [.. RequestLoads.Moments(service.Load, seconds, experiment.Seed + repetition - 1, service.Name)], _ => facts.MeanSeconds, seconds * 1_000_000_000L, facts, service.Least, service.Most));
         var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
         var intensity = site.Grid is { } grid ? GridSeries.Read(grid, seconds * 1_000_000_000L) : null;
         using var dispatcher = await DispatcherProcess.StartAsync(world, service, cancellation).ConfigureAwait(false);

@@ -8,6 +8,7 @@ public sealed class BerthScaling : IScalingPolicy
 {
     private const long Second = 1_000_000_000;
     private const double MostAdjusted = 2.5;
+    private const double Known = 500;
     private static readonly (double Deviations, double Weight)[] Rates = [(-1.2247, 0.3333), (0, 0.3334), (1.2247, 0.3333)];
 
     private readonly BerthScalingOptions _options;
@@ -16,6 +17,7 @@ public sealed class BerthScaling : IScalingPolicy
     private RateEstimate? _rate;
     private ErrorBudget? _budget;
     private long _observed = -1;
+    private double _serviceSeconds;
     private int _ready;
 
     /// <summary>Makes one.</summary>
@@ -39,6 +41,8 @@ public sealed class BerthScaling : IScalingPolicy
     {
         var facts = view.Facts;
         var delay = Math.Min(facts.StartSeconds, view.Standby > 0 || facts.Levers.Standby is not null ? facts.ActivationSeconds : facts.StartSeconds);
+        if (_serviceSeconds == 0)
+            _serviceSeconds = facts.MeanSeconds;
         _rate ??= new(delay + 1);
         _budget ??= new(facts.ObjectivePercentile, _options.Aim);
         if (view.Now / Second > _observed && view.Load.Count > 0)
@@ -46,15 +50,16 @@ public sealed class BerthScaling : IScalingPolicy
             _observed = view.Now / Second;
             _rate.Observe(view.Load);
             _budget.Observe(view.Load[0]);
+            Learn(facts, view.Load[0]);
         }
         _ready = _levers.Look(view);
-        if (_levers.Covers(view, Math.Max(_levers.Desired(view), SurgeRate * facts.MeanSeconds) + 1))
+        if (_levers.Covers(view, Math.Max(_levers.Desired(view), SurgeRate * _serviceSeconds) + 1))
             delay = 0;
         var wanted = Math.Max(Cheapest(view, delay), delay > 0 && _levers.Reach(view) is var reach and > 0 ? Math.Min(reach, Cheapest(view, 0)) : 0);
         var kept = Keep(view, wanted, delay);
         var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
         var cores = facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(kept, _levers.Reach(view))) > _budget.Left(_rate.Rate)
-            ? Math.Max(kept, Math.Clamp((int)Math.Round(SurgeRate * facts.MeanSeconds), view.Least, view.Most)) : kept;
+            ? Math.Max(kept, Math.Clamp((int)Math.Round(SurgeRate * _serviceSeconds), view.Least, view.Most)) : kept;
         var levers = _levers.Use(view, cores, facts.Levers.Variant is null ? 0 : Math.Min(1, Chance(view, Math.Max(1, _ready), delay)));
         var explain = view.Explain || levers.Replicas != view.Desired;
         return new(levers.Replicas, explain ? Words(view, levers, delay) : "", explain ? Terms(view, levers, delay) : [])
@@ -63,8 +68,16 @@ public sealed class BerthScaling : IScalingPolicy
         };
     }
 
+    /// <summary>What a request takes is measured as they come: the file, or the measurement before the run, counts as some hundred of them.</summary>
+    private void Learn(ServiceFacts facts, in LoadSecond second)
+    {
+        // With a smaller model the times are of both.
+        if (facts.Levers.Variant is null && second.Completed > 0)
+            _serviceSeconds += (second.ServiceSeconds / second.Completed - _serviceSeconds) * second.Completed / (second.Completed + Known);
+    }
+
     private string Words(ServiceView view, Levers levers, double delay) =>
-        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * view.Facts.MeanSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Math.Min(1, Chance(view, levers.Wanted, delay)):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
+        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * _serviceSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Math.Min(1, Chance(view, levers.Wanted, delay)):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
 
     private Term[] Terms(ServiceView view, Levers levers, double delay) =>
         [new("rate", _rate!.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Math.Min(1, Chance(view, levers.Wanted, delay))), new("budget used", _budget!.Used), new("price", Price)];
@@ -90,7 +103,7 @@ public sealed class BerthScaling : IScalingPolicy
     private double Chance(ServiceView view, int replicas, double delay)
     {
         var facts = view.Facts;
-        var service = facts.MeanSeconds;
+        var service = _serviceSeconds;
         var slack = Math.Max(0, facts.ObjectiveSeconds - service) * _options.Margin;
         var before = Math.Min(_ready, replicas);
         var work = view.Queued * service + view.InFlight * service / 2;
@@ -129,7 +142,7 @@ public sealed class BerthScaling : IScalingPolicy
     /// <summary>Requests that a surge would make late if nothing were kept for it: those that come until new replicas have started and have done what was left.</summary>
     private double SurgeCost(ServiceView view, int replicas)
     {
-        var (service, rate) = (view.Facts.MeanSeconds, SurgeRate);
+        var (service, rate) = (_serviceSeconds, SurgeRate);
         var delay = view.Facts.StartSeconds + 1;
         var left = Math.Max(0, rate * service - replicas) * delay;
         return left <= 0 ? 0 : rate * (delay + left / Math.Max(view.Most - rate * service, 0.5) - view.Facts.ObjectiveSeconds);
