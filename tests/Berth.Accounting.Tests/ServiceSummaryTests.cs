@@ -133,7 +133,7 @@ public sealed class ServiceSummaryTests
         ServiceSummary.Of([.. outcomes.Select(outcome => (1, outcome))], Find(99, 0.5));
 
     private static Func<int, string, Service?> Find(double percentile, double bound) => (_, name) => new(
-        name, "http", "edge", new(null, null, new(0), 1, default), 1, Most, new(10), new(0.05), new(0.2), 100, new(5),
+        name, "http", "edge", new(null, null, new(0), 1, default), 1, Most, new(10), new(0.05), new(0.2), new(1), 100, new(5),
         new([new(percentile, new(bound))], SloRequirement.None), ServiceLevers.None, []);
 
     private static ServiceOutcome Outcome(string scaling, int repetition, double? p99, double coreSeconds, int desired = 2) => new(

@@ -51,7 +51,7 @@ internal static class SampleServices
 
     public static ServiceVariant Variant(string label, double startSeconds, SloRequirement require = SloRequirement.None) => new(
         label,
-        [new("inference", "http", "edge", new(null, null, new(0), 1, default), 1, SampleService.Most, new(startSeconds), new(1 / 12.0), new(0.5), 400, new(30), new([new(99, new(0.5))], require), ServiceLevers.None, [])],
+        [new("inference", "http", "edge", new(null, null, new(0), 1, default), 1, SampleService.Most, new(startSeconds), new(1 / 12.0), new(0.5), new(1), 400, new(30), new([new(99, new(0.5))], require), ServiceLevers.None, [])],
         Policies);
 
     private static (int Replicas, string Reason) Berth(SampleView view)

@@ -18,6 +18,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     private const double StartUpSeconds = 4;
     private const double CheckSeconds = 12;
     private const double UsualServiceDilation = 0.4;
+    private const double FitSeconds = 40;
     private const int MostFits = 3;
 
     private readonly List<string> _failures = [];
@@ -101,8 +102,10 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         var emulation = new ServiceEmulation(experiment, service, text => Event(null, "service", text));
         var (world, check) = await FitAsync(experiment, service, emulation, cost, cancellation).ConfigureAwait(false);
         using var _ = world;
+        _doneSeconds += FitSeconds;
         var dilation = world.Dilation;
-        var promise = $"a request takes {cost * 1000:0.0} ms of this machine's processor and {service.Time} of a replica's";
+        var speed = world.Nodes[0].Node.Site.Share.Value;
+        var promise = $"a request takes {cost * 1000:0.0} ms of this machine's processor and {service.Time} on a replica, whose core works in {cost / speed / service.Time.Seconds:0 %} of it";
         store.SetMeta($"variant {variant} dilation", new { factor = dilation, reason = $"{promise}: the world runs {(dilation < 1 ? $"{1 / dilation:0.##} times faster than real time" : $"{dilation:0.##} times slower than real time")}" });
         store.SetMeta($"variant {variant} notes", service.Levers == whole.Levers ? world.Notes : [.. world.Notes, "the levers 'resize' and 'variant' exist in simulation only; here policies did without them"]);
         store.AddChecks(variant, [check]);
@@ -232,7 +235,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
 
     private static double ExpectedSeconds(Experiment experiment) =>
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
-        experiment.Services.Sum(service => experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
+        experiment.Services.Sum(service => FitSeconds + experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
         (experiment.Workloads.Count == 0 ? 0 : experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor)));
 
     private static double RepetitionSeconds(Experiment experiment, double dilation) =>

@@ -10,7 +10,7 @@ namespace Berth.Emulation.Services;
 /// <summary>Measures how long a lone request takes on an emulated core, beside what the file says.</summary>
 internal static class RequestTime
 {
-    private const int WarmUps = 5, Requests = 25;
+    private const int WarmUps = 3, Requests = 15;
 
     /// <summary>A mean over lone requests to one replica after the other may be off by so much.</summary>
     private const double Tolerance = 0.07;

@@ -17,7 +17,7 @@ namespace Berth.Emulation.Services;
 internal sealed class ServiceEmulation(Experiment experiment, Service service, Action<string> tell)
 {
     /// <summary>Part of the machine that the emulated cores may take when the dilation is chosen: load and dispatcher run beside them.</summary>
-    private const double Usable = 0.8;
+    private const double Usable = 0.88;
 
     /// <summary>The smallest dilation with which a service's cores fit on this machine, beside what drives them.</summary>
     internal static double LeastDilation(Continuum slowed) => Math.Ceiling(EmulatedWorld.LeastDilation(slowed, 0.01) / (Usable / Processor.SlotPlan.Usable) * 20 - 1e-9) / 20;

@@ -40,11 +40,8 @@ internal sealed class ServiceReplicas : IDisposable
     internal ReplicaProcess? At(int core) => _processes[core];
 
     /// <summary>Starts one on every core that the service may have.</summary>
-    internal async Task StartAllAsync(CancellationToken cancellation)
-    {
-        for (var core = 0; core < Math.Min(_service.Most, _cores.Count); core++)
-            await StartAsync(core, cancellation).ConfigureAwait(false);
-    }
+    internal Task StartAllAsync(CancellationToken cancellation) =>
+        Task.WhenAll(Enumerable.Range(0, Math.Min(_service.Most, _cores.Count)).Select(core => StartAsync(core, cancellation)));
 
     /// <summary>Starts the replica of a core, if there is none, and waits until it is warm.</summary>
     /// <exception cref="EmulationException">It cannot start.</exception>

@@ -21,6 +21,7 @@ internal sealed class ServiceReader(Vocabulary vocabulary, string folder, Contin
             fields.OptionalQuantity<Duration>("start", "Time from the decision until a new replica takes requests; without it what is measured, 1 s in simulation."),
             fields.Quantity<Duration>("time", "What a request takes on a replica.", null, Positive),
             fields.Quantity<Fraction>("variation", "Standard deviation of that time as a part of it.", new Fraction(0)),
+            fields.Quantity("processor", "Part of that time in which the replica's core works.", new Fraction(1), (Fraction part) => part.Value > 0 ? null : "it must be above 0"),
             fields.Integer("queue", "Most requests that wait; further ones are refused.", 1000, 0, 100_000_000),
             fields.Quantity<Duration>("timeout", "A request that was not answered so long after its scheduled moment is lost.", new Duration(60), Positive),
             fields.Section("slo", "What is promised: upper bounds of latency percentiles.", ObjectiveReader.Read, mandatory: false),

@@ -12,6 +12,7 @@ namespace Berth.Model.Services;
 /// <param name="Start">Time from the decision until a new replica takes requests; null is what was measured.</param>
 /// <param name="Time">What a request takes on a replica of one core of the site.</param>
 /// <param name="Variation">Standard deviation of <paramref name="Time"/> as a part of it.</param>
+/// <param name="Processor">Part of <paramref name="Time"/> in which the replica's core works; the rest it waits, as for the network.</param>
 /// <param name="Queue">Most requests that wait; further ones are refused.</param>
 /// <param name="Timeout">A request that was not answered so long after its scheduled moment is lost.</param>
 /// <param name="Slo">What is promised; null promises nothing.</param>
@@ -27,6 +28,7 @@ public sealed record Service(
     Duration? Start,
     Duration Time,
     Fraction Variation,
+    Fraction Processor,
     int Queue,
     Duration Timeout,
     ServiceLevelObjective? Slo,

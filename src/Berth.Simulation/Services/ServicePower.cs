@@ -12,6 +12,7 @@ internal sealed class ServicePower
     private readonly PowerModel? _power;
     private readonly CarbonMeter _carbon;
     private readonly Site _site;
+    private readonly double _processor;
     private readonly int _coresPerNode;
     private readonly int[] _busy, _replicas;
     private readonly double[] _watts;
@@ -19,9 +20,9 @@ internal sealed class ServicePower
     private double _sum, _total, _joulesBefore, _gramsPerWatt;
     private long _since;
 
-    internal ServicePower(Site site, CarbonIntensitySeries? intensity)
+    internal ServicePower(Site site, double processor, CarbonIntensitySeries? intensity)
     {
-        _site = site;
+        (_site, _processor) = (site, processor);
         _coresPerNode = Math.Max(1, (int)site.Cpu.Cores);
         (_busy, _replicas, _watts) = (new int[site.Nodes], new int[site.Nodes], new double[site.Nodes]);
         _power = site.Power is { } curve ? new PowerModel(curve) : null;
@@ -86,7 +87,7 @@ internal sealed class ServicePower
             return;
         _sum -= _watts[node];
         var empty = _replicas[node] == 0;
-        _watts[node] = empty ? _site.Sleep?.Watts ?? _power.Idle.Watts : _power.At(Math.Min(1, (double)_busy[node] / _coresPerNode)).Watts;
+        _watts[node] = empty ? _site.Sleep?.Watts ?? _power.Idle.Watts : _power.At(Math.Min(1, _processor * _busy[node] / _coresPerNode)).Watts;
         _sum += _watts[node];
     }
 }

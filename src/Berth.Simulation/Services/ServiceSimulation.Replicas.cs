@@ -89,7 +89,7 @@ public sealed partial class ServiceSimulation : IReplicaHost
             replica.Advance(_now);
             var window = _now - replica.Sampled.Moment;
             // A replica that starts loads its model with all its core has.
-            var cores = view.State == ScaledState.Starting ? 1 : window > 0 ? (double)(replica.BusyTime - replica.Sampled.BusyTime) / window : 0;
+            var cores = view.State == ScaledState.Starting ? 1 : window > 0 ? _service.Processor.Value * (replica.BusyTime - replica.Sampled.BusyTime) / window : 0;
             if (window > 0)
                 view.View.Cpu = new(cores, _now, window);
             replica.Sampled = (replica.BusyTime, _now);

@@ -53,7 +53,7 @@ public sealed partial class ServiceSimulation
         _objective = facts.ObjectiveSeconds;
         _view = new() { Facts = facts, Least = service.Least, Most = service.Most, Desired = service.Least };
         _ledger = new(_objective);
-        _power = new(site, intensity);
+        _power = new(site, service.Processor.Value, intensity);
         _pool = new(service, facts.StartSeconds, _power.Nodes, _power.CoresPerNode, this);
         _latencies = new float[requests.Moments.Length];
         Array.Fill(_latencies, float.PositiveInfinity);

@@ -49,7 +49,7 @@ internal static class ServicesTable
     }
 
     private static int Width(IReadOnlyList<ServiceTableColumn> columns, IReadOnlyList<ReportServiceRow> rows) =>
-        columns.Sum(column => Gap + rows.Select(row => column.Text(row).Length).Append(column.Heading.Length).Max());
+        1 + columns.Sum(column => Gap + rows.Select(row => column.Text(row).Length).Append(column.Heading.Length).Max());
 
     private static string Styled(ServiceTableColumn column, ReportServiceRow row)
     {

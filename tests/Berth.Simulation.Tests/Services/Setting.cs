@@ -15,7 +15,7 @@ internal static class Setting
         "pool", Tier.Cloud, nodes, new(cores), new(1), new(1L << 30), null, null, new([new(10), new(30)]), 1.5, null, Price: 0.3, Sleep: new(2));
 
     internal static Service Service(double time = 0.1, int least = 0, int most = 6, double start = 1.5, int queue = 1000, double timeout = 60, double variation = 0, double objective = 0.5, ServiceLevers? levers = null) => new(
-        "classify", "any", "pool", new(null, null, default, 1, Arrivals.Periodic), least, most, new Duration(start), new(time), new(variation), queue, new(timeout),
+        "classify", "any", "pool", new(null, null, default, 1, Arrivals.Periodic), least, most, new Duration(start), new(time), new(variation), new(1), queue, new(timeout),
         new([new(99, new(objective))], SloRequirement.None), levers ?? ServiceLevers.None, []);
 
     internal static ServiceRequestSet Requests(Service service, string counts, int repetition = 1)

@@ -18,7 +18,7 @@ public sealed record BerthScalingOptions(double PeriodSeconds, double Aim, doubl
     [
         new("period", "Seconds from one decision to the next.", 0.25, 0.05, 60),
         new("aim", "Part of the error budget that should be used.", 0.8, 0.01, 1),
-        new("price", "Core-seconds that a late request may cost where the budget is used as it should.", 3, 0.001, 1e6),
+        new("price", "Core-seconds that a late request may cost where the budget is used as it should.", 6, 0.001, 1e6),
         new("stiffness", "How much the price changes with the use of the budget.", 3, 0, 100),
         new("margin", "Part of the time between service and objective that may be waited.", 0.9, 0.1, 1),
         new("lag", "Seconds between a decision and its effect beside the start.", 0.1, 0, 10),
