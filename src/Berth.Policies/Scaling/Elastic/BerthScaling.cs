@@ -9,6 +9,13 @@ public sealed class BerthScaling : IScalingPolicy
     private const long Second = 1_000_000_000;
     private const double MostAdjusted = 2.5;
     private const double Known = 500;
+
+    /// <summary>In which a surge has come to its height.</summary>
+    private const double SurgeSeconds = 8;
+
+    /// <summary>How long a surge is feared that was never seen: to a third after so long.</summary>
+    private const double FearSeconds = 1200;
+
     private static readonly (double Deviations, double Weight)[] Rates = [(-1.2247, 0.3333), (0, 0.3334), (1.2247, 0.3333)];
 
     private readonly BerthScalingOptions _options;
@@ -17,7 +24,7 @@ public sealed class BerthScaling : IScalingPolicy
     private RateEstimate? _rate;
     private ErrorBudget? _budget;
     private long _observed = -1;
-    private double _serviceSeconds;
+    private double _serviceSeconds, _surge;
     private int _ready;
 
     /// <summary>Makes one.</summary>
@@ -52,6 +59,9 @@ public sealed class BerthScaling : IScalingPolicy
             _budget.Observe(view.Load[0]);
             Learn(facts, view.Load[0]);
         }
+        // Within less time it grows less, and what never happened becomes less likely.
+        var feared = 1 + (_options.Surge - 1) * Math.Min(1, (facts.StartSeconds + 1) / SurgeSeconds) * Math.Exp(-view.Now * 1e-9 / FearSeconds);
+        _surge = Math.Max(feared, 1.2 * _rate.Jump);
         _ready = _levers.Look(view);
         if (_levers.Covers(view, Math.Max(_levers.Desired(view), SurgeRate * _serviceSeconds) + 1))
             delay = 0;
@@ -137,7 +147,7 @@ public sealed class BerthScaling : IScalingPolicy
     /// <summary>
     /// Replicas that carry a sudden surge until others have started. A load that was never seen to grow may multiply; one whose range is known is not expected far beyond it.
     /// </summary>
-    private double SurgeRate => Math.Min(_options.Surge * _rate!.Rate, Math.Max(_options.Surge * _rate.Lowest, 1.2 * _rate.Highest));
+    private double SurgeRate => Math.Min(_surge * _rate!.Rate, Math.Max(_surge * _rate.Lowest, 1.2 * _rate.Highest));
 
     /// <summary>Requests that a surge would make late if nothing were kept for it: those that come until new replicas have started and have done what was left.</summary>
     private double SurgeCost(ServiceView view, int replicas)

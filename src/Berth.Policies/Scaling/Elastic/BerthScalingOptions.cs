@@ -10,7 +10,7 @@ namespace Berth.Policies.Scaling.Elastic;
 /// <param name="Margin">Part of the time between service and objective that may be waited.</param>
 /// <param name="LagSeconds">What passes between a decision and its effect beside the start.</param>
 /// <param name="Patience">Starts for which a replica is kept that is not wanted.</param>
-/// <param name="Surge">Factor by which the load may multiply while a replica starts.</param>
+/// <param name="Surge">Factor by which the load may multiply within eight seconds.</param>
 public sealed record BerthScalingOptions(double PeriodSeconds, double Aim, double Price, double Stiffness, double Margin, double LagSeconds, double Patience, double Surge)
 {
     /// <summary>The options that a file may set, with their defaults.</summary>
@@ -23,7 +23,7 @@ public sealed record BerthScalingOptions(double PeriodSeconds, double Aim, doubl
         new("margin", "Part of the time between service and objective that may be waited.", 0.9, 0.1, 1),
         new("lag", "Seconds between a decision and its effect beside the start.", 0.1, 0, 10),
         new("patience", "Starts for which a replica is kept that is not wanted.", 1, 0, 100),
-        new("surge", "Factor by which the load may multiply while a replica starts.", 4, 1, 1000),
+        new("surge", "Factor by which the load may multiply within eight seconds.", 6, 1, 1000),
     ];
 
     /// <summary>Reads them.</summary>

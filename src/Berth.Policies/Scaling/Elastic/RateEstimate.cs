@@ -43,6 +43,9 @@ internal sealed class RateEstimate
     /// <summary>The highest steady rate of the last hours.</summary>
     internal double Highest { get; private set; }
 
+    /// <summary>The largest factor by which the load grew within the horizon, of the last hours; at least 1.</summary>
+    internal double Jump { get; private set; } = 1;
+
     /// <summary>Takes note of the second that has just ended.</summary>
     internal void Observe(LoadHistory load)
     {
@@ -51,7 +54,9 @@ internal sealed class RateEstimate
         _forecasts.Enqueue(Rate + Growth * _horizon);
         if (_forecasts.Count <= _horizon)
             return;
-        var error = load[0].Arrived - _forecasts.Dequeue();
+        var forecast = _forecasts.Dequeue();
+        Jump = Math.Max(1 + (Jump - 1) * (1 - Forgotten), load.Rate(2) / Math.Max(1, forecast));
+        var error = load[0].Arrived - forecast;
         // Counts vary by chance even if the rate is known exactly: that part is not the forecast's fault.
         _square += Forgetting * (Math.Max(0, error * error - Rate) - _square);
     }
