@@ -87,7 +87,7 @@ public sealed class BerthScaling : IScalingPolicy
     }
 
     private string Words(ServiceView view, Levers levers, double delay) =>
-        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * _serviceSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas the last have {Math.Min(1, Chance(view, levers.Wanted, delay)):0.0 %} late {delay:0.##} s from now, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
+        $"{_rate!.Rate:0.#} requests/s (±{_rate.Deviation:0.#}) keep {_rate.Rate * _serviceSeconds:0.##} cores busy and {view.Queued} wait; with {levers.Wanted} replicas, {Math.Min(1, Chance(view, levers.Wanted, delay)):0.0 %} of what comes {delay:0.##} s from now will be late, and {_budget!.Used:0 %} of the error budget is used{_levers.Words(view, levers)}";
 
     private Term[] Terms(ServiceView view, Levers levers, double delay) =>
         [new("rate", _rate!.Rate), new("deviation", _rate.Deviation), new("queued", view.Queued), new("late", Math.Min(1, Chance(view, levers.Wanted, delay))), new("budget used", _budget!.Used), new("price", Price)];
