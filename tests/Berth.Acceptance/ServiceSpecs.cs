@@ -12,7 +12,7 @@ public sealed class ServiceSpecs : Specs
           sites:
             pool: { tier: cloud, nodes: 2, cpu: 1, memory: 1Gi, power: { idle: 5W, peak: 25W }, carbon: { intensity: 100g/kWh } }
         services:
-          classify: { kind: image-classification, site: pool, load: { pattern: constant, rate: 6/s }, least: 1, most: 2, start: START, time: 100ms, timeout: 10s, slo: { p99: 500ms } }
+          classify: { kind: image-classification, site: pool, load: { pattern: constant, rate: 6/s, within: periodic }, least: 1, most: 2, start: START, time: 100ms, timeout: 10s, slo: { p99: 500ms } }
         compare: { scaling: [fixed, berth] }
         run: { duration: 15s, self-check: CHECK }
         """;
