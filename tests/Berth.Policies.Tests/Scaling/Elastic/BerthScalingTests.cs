@@ -63,8 +63,8 @@ public sealed class BerthScalingTests
         var view = Asked.View(Asked.Standby);
         var decision = Asked.Steady(view, 20).Ask(view, 12);
         Assert.StartsWith("20 requests/s (±0.8) keep 2 cores busy and 12 wait; with ", decision.Reason, StringComparison.Ordinal);
-        Assert.Contains($"with {decision.Replicas} replicas the last have ", decision.Reason, StringComparison.Ordinal);
-        Assert.EndsWith("late 0.2 s from now, and 0 % of the error budget is used", decision.Reason, StringComparison.Ordinal);
+        Assert.Contains($"with {decision.Replicas} replicas, ", decision.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("of what comes 0.2 s from now will be late, and 0 % of the error budget is used", decision.Reason, StringComparison.Ordinal);
         Assert.Equal(["rate", "deviation", "queued", "late", "budget used", "price"], decision.Terms.Select(term => term.Name));
         Assert.Equal((20, 12), (decision.Terms[0].Value, decision.Terms[2].Value));
     }
