@@ -13,9 +13,25 @@ internal static class OutcomeText
         [ItemOutcome.Refused] = "refused",
     };
 
+    private static readonly Dictionary<ExecutionOutcome, string> ExecutionTexts = new()
+    {
+        [ExecutionOutcome.Done] = "done",
+        [ExecutionOutcome.Failed] = "failed",
+        [ExecutionOutcome.OutOfMemory] = "out_of_memory",
+        [ExecutionOutcome.Cancelled] = "cancelled",
+        [ExecutionOutcome.TimedOut] = "timed_out",
+        [ExecutionOutcome.Refused] = "refused",
+    };
+
+    private static readonly Dictionary<string, ExecutionOutcome> ExecutionOutcomes = ExecutionTexts.ToDictionary(pair => pair.Value, pair => pair.Key);
+
     private static readonly Dictionary<string, ItemOutcome> Outcomes = Texts.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     internal static string Of(ItemOutcome outcome) => Texts[outcome];
+
+    internal static string Of(ExecutionOutcome outcome) => ExecutionTexts[outcome];
+
+    internal static ExecutionOutcome ParseExecution(string text) => ExecutionOutcomes[text];
 
     internal static ItemOutcome Parse(string text) => Outcomes[text];
 }

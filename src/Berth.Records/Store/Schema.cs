@@ -3,7 +3,7 @@ namespace Berth.Records.Store;
 /// <summary>The tables. A change of them raises <see cref="Version"/>.</summary>
 internal static class Schema
 {
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     // A REAL may be NULL, which is how SQLite keeps a value that is not a number.
     private const string Integer = "INTEGER NOT NULL", Real = "REAL", Text = "TEXT NOT NULL", Key = "INTEGER PRIMARY KEY";
@@ -71,8 +71,17 @@ internal static class Schema
     internal static readonly Table ScalingDecisions = new("scaling_decisions",
         [.. ServiceKey, ("at_s", Real), ("from_replicas", Integer), ("to_replicas", Integer), ("reason", Text), ("terms_json", Text)]);
 
+    internal static readonly Table ExecutionSizes = new("execution_sizes", [("size", "TEXT PRIMARY KEY"), ("cores", Real), ("memory_bytes", Integer), ("speed_ratio", Real)]);
+
+    internal static readonly Table Executions = new("executions",
+    [
+        ("deployment", Integer), ("number", Integer), ("function", Text), ("node", Text), ("pid", Integer), ("size", Text), ("parameters_json", Text),
+        ("start_ns", Integer), ("end_ns", Integer), ("outcome", Text), ("work", Real), ("cpu_s", Real), ("peak_bytes", Integer), ("energy_j", Real),
+        ("result_json", Text),
+    ], "deployment");
+
     internal static readonly Table Events = new("events", [("deployment", "INTEGER"), ("moment_ns", Integer), ("kind", Text), ("text", Text)]);
 
     internal static readonly IReadOnlyList<Table> Tables =
-        [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events, ServiceOutcomes, ServiceIntervals, ScalingDecisions];
+        [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events, ServiceOutcomes, ServiceIntervals, ScalingDecisions, ExecutionSizes, Executions];
 }
