@@ -1,3 +1,4 @@
+using Berth.Model.Functions;
 using Berth.Model.Units;
 
 namespace Berth.Model.Files;
@@ -9,6 +10,7 @@ namespace Berth.Model.Files;
 /// <param name="Forecasts">Forecasts of carbon intensity.</param>
 /// <param name="Workloads">Kinds of workload, and what their items take.</param>
 /// <param name="Zones">Carbon intensity by grid zone.</param>
+/// <param name="Functions">Functions that can be executed, with their parameters.</param>
 /// <param name="LoadShapes">Shapes of generated loads of services.</param>
 /// <param name="JobFormats">Formats of traces of jobs.</param>
 /// <param name="JobMixes">Mixes of generated jobs.</param>
@@ -21,6 +23,7 @@ public sealed record Vocabulary(
     IReadOnlyList<PolicyDescription> Forecasts,
     IReadOnlyDictionary<string, ServiceProfile> Workloads,
     IReadOnlyDictionary<string, CarbonIntensity> Zones,
+    IReadOnlyList<FunctionDescription> Functions,
     IReadOnlyCollection<string> LoadShapes,
     IReadOnlyCollection<string> JobFormats,
     IReadOnlyCollection<string> JobMixes,

@@ -1,0 +1,48 @@
+using Berth.Model.Functions;
+using Berth.Model.Units;
+
+namespace Berth.Model.Files;
+
+/// <summary>Declares what has functions in it: profiles and mixes of tasks.</summary>
+internal sealed class FunctionReader(Vocabulary vocabulary, string folder)
+{
+    internal ProfilePlan ReadProfile(Fields fields) => new(
+        ReadFunctions(fields),
+        fields.Integer("executions", "How many executions on each site.", 72, 8, 100_000));
+
+    internal TaskMix ReadMix(string name, Fields fields)
+    {
+        var mix = new TaskMix(
+            name,
+            ReadFunctions(fields),
+            fields.Quantity<Frequency>("rate", "Requests a second, a Poisson process.", null, rate => rate.PerSecond is > 0 and <= 10_000 ? null : "it must be above 0 and at most 10000/s"),
+            fields.OptionalText("model", "Model that predicts their performance, made by 'berth learn'.") is { } model ? Path.GetFullPath(model, folder) : null,
+            fields.OptionalQuantity<Duration>("deadline", "Time within which each should be answered.", time => time.Seconds > 0 ? null : "it must be above 0"));
+        if (mix.Model is { } file && !File.Exists(file))
+            fields.Error("model", $"there is no file {file}", "make it with 'berth run samples/profile.yaml'");
+        return mix;
+    }
+
+    private IReadOnlyList<FunctionUse> ReadFunctions(Fields fields) =>
+        fields.Map("functions", "Functions by name, with a value or a range for their parameters.", ReadUse, mandatory: true);
+
+    private FunctionUse ReadUse(string name, Fields fields)
+    {
+        var known = vocabulary.Functions.FirstOrDefault(function => function.Name == name);
+        var ranges = new List<ParameterRange>();
+        foreach (var parameter in (known is null ? vocabulary.Functions : [known]).SelectMany(function => function.Parameters).DistinctBy(parameter => parameter.Name))
+        {
+            if (fields.OptionalText(parameter.Name, $"{parameter.Doc} {char.ToUpperInvariant(ParameterRange.Expected[0])}{ParameterRange.Expected[1..]}.") is not { } text)
+                continue;
+            if (ParameterRange.Parse(text) is not { } range)
+                fields.Error(parameter.Name, $"'{parameter.Name}' is '{text}', not {ParameterRange.Expected}");
+            else if (known is not null && (range.Least < parameter.Least || range.Most > parameter.Most))
+                fields.Error(parameter.Name, $"'{parameter.Name}' is '{text}': it must be from {parameter.Least} to {parameter.Most}");
+            else
+                ranges.Add(new(parameter.Name, range.Least, range.Most, parameter.IsWhole));
+        }
+        if (known is null && name.Length > 0)
+            fields.Error("weight", $"there is no function '{name}'", Spelling.Suggest(name, [.. vocabulary.Functions.Select(function => function.Name)]));
+        return new(name, fields.Number("weight", "How often it is asked for against the others.", 1, 0.001, 1000), ranges);
+    }
+}
