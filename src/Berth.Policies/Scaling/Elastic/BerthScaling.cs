@@ -66,11 +66,11 @@ public sealed class BerthScaling : IScalingPolicy
         if (_levers.Covers(view, Math.Max(_levers.Desired(view), SurgeRate * _serviceSeconds) + 1))
             delay = 0;
         var wanted = Math.Max(Cheapest(view, delay), delay > 0 && _levers.Reach(view) is var reach and > 0 ? Math.Min(reach, Cheapest(view, 0)) : 0);
+        if (facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(wanted, _levers.Reach(view))) > _budget.Left(_rate.Rate))
+            wanted = Math.Max(wanted, Math.Clamp((int)Math.Round(SurgeRate * _serviceSeconds), view.Least, view.Most));
         var kept = Keep(view, wanted, delay);
         var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
-        var cores = facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(kept, _levers.Reach(view))) > _budget.Left(_rate.Rate)
-            ? Math.Max(kept, Math.Clamp((int)Math.Round(SurgeRate * _serviceSeconds), view.Least, view.Most)) : kept;
-        var levers = _levers.Use(view, cores, facts.Levers.Variant is null ? 0 : Math.Min(1, Chance(view, Math.Max(1, _ready), delay)));
+        var levers = _levers.Use(view, kept, facts.Levers.Variant is null ? 0 : Math.Min(1, Chance(view, Math.Max(1, _ready), delay)));
         var explain = view.Explain || levers.Replicas != view.Desired;
         return new(levers.Replicas, explain ? Words(view, levers, delay) : "", explain ? Terms(view, levers, delay) : [])
         {
@@ -147,7 +147,8 @@ public sealed class BerthScaling : IScalingPolicy
     /// <summary>
     /// Replicas that carry a sudden surge until others have started. A load that was never seen to grow may multiply; one whose range is known is not expected far beyond it.
     /// </summary>
-    private double SurgeRate => Math.Min(_surge * _rate!.Rate, Math.Max(_surge * _rate.Lowest, 1.2 * _rate.Highest));
+    private double SurgeRate => Math.Min(
+        _surge * Math.Max(_rate!.Rate, double.IsFinite(_rate.Lowest) ? _rate.Lowest : 0), Math.Max(_surge * _rate.Lowest, 1.2 * _rate.Highest));
 
     /// <summary>Requests that a surge would make late if nothing were kept for it: those that come until new replicas have started and have done what was left.</summary>
     private double SurgeCost(ServiceView view, int replicas)

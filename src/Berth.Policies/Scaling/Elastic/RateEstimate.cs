@@ -11,6 +11,9 @@ internal sealed class RateEstimate
     /// <summary>Standard deviations by which a shorter window has to differ to be believed.</summary>
     private const double Contradiction = 2.5;
 
+    /// <summary>Seconds of a window whose mean is a level of the load, not chance.</summary>
+    private const int Steady = 16;
+
     /// <summary>Weight of one more error in the mean square of the errors.</summary>
     private const double Forgetting = 1.0 / 120;
 
@@ -63,7 +66,7 @@ internal sealed class RateEstimate
 
     private void Remember()
     {
-        if (Window < 4)
+        if (Window < Steady)
             return;
         Lowest = Math.Min(Rate, Lowest + Forgotten * Math.Max(0, Rate - Lowest));
         Highest = Math.Max(Rate, Highest - Forgotten * (Highest - Rate));
