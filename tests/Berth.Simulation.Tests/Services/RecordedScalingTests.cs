@@ -77,7 +77,7 @@ public sealed class RecordedScalingTests
                 asked++;
                 return decision;
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(10));
         Assert.True(asked > 10, $"it was asked {asked} times");
     }
 

@@ -24,7 +24,7 @@ internal static class KpaSection
         {
             var settings = change(KpaOptions.Settings(options));
             var policy = new KnativePodAutoscaler(settings) { Seconds = seconds(settings) };
-            policy.State = state(KpaState.Start(KnativePodAutoscaler.ReadyPods(first.Pods), first.Now, settings));
+            policy.State = state(KpaState.Start(first.Averages?.ReadyPods ?? KnativePodAutoscaler.ReadyPods(first.Pods), first.Now, settings));
             return policy;
         };
     }

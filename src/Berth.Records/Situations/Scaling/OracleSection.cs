@@ -19,9 +19,8 @@ internal static class OracleSection
         var requests = fields.Objects("requests", request => new Read<(long At, double Seconds)>((request.Moment("atSeconds"), request.Number("serviceSeconds", 1e-9, MostEnd))));
         var end = fields.Has("endSeconds") ? fields.Number("endSeconds", 0, MostEnd) : 0;
         CheckOrder(fields, requests, end);
-        var known = fields.Has("requests");
-        if (known && fields.Has("plan"))
-            fields.Error("plan", "and requests are both given; the plan is made of the requests, so give one of them");
+        // A plan has been made of them already.
+        var known = fields.Has("requests") && !fields.Has("plan");
         return (_, _, first) =>
         {
             var oracle = new Oracle();

@@ -58,8 +58,10 @@ internal static class ScalingReader
             fields.Error("nowSeconds", "does not come after the tick before it");
         var least = fields.Whole("minReplicas", 0, MostReplicas, before.Least);
         var most = fields.Whole("maxReplicas", 0, MostReplicas, before.Most > 0 || sketch ? before.Most : null);
-        if (least > most && (most > 0 || !sketch))
-            fields.Error(fields.Has("maxReplicas") || !fields.Has("minReplicas") ? "maxReplicas" : "minReplicas", $"do not fit: maxReplicas is {most}, less than minReplicas, {least}");
+        if (least > most && fields.Has("maxReplicas"))
+            fields.Error("maxReplicas", $"is {most}, less than minReplicas, {least}");
+        else if (least > most && most > 0)
+            fields.Error("minReplicas", $"is {least}, more than maxReplicas, {most}");
         var first = before.Now == long.MinValue && before.Specified is null;
         return before with
         {
