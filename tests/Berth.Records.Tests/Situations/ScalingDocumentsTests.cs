@@ -122,6 +122,52 @@ public sealed class ScalingDocumentsTests
         }
     }
 
+    [Fact]
+    public void The_examples_of_the_documentation_are_answered_as_it_says()
+    {
+        var blocks = File.ReadAllText(Path.Combine(Repository, "docs", "formats", "situation.md")).Split("```json\n").Skip(1).Select(rest => rest.Split("```")[0]).ToList();
+        var policies = new List<string>();
+        foreach (var block in blocks)
+        {
+            var document = SituationReader.Read(Encoding.UTF8.GetBytes(block));
+            policies.Add(document.Policy);
+            if (document.Scaling is not null)
+                Same(document);
+            else
+                Assert.True(document.Decide().Answered);
+        }
+        Assert.Equal(["carbon-aware", "wait-awhile", "hpa", "kpa"], policies);
+    }
+
+    [Fact]
+    public void A_number_that_differs_from_the_recorded_one_is_named()
+    {
+        var text = File.ReadAllText(Path.Combine(Folder, "kpa-averages.json"));
+        var document = SituationReader.Read(Encoding.UTF8.GetBytes(text.Replace("\"excess burst capacity\": -11", "\"excess burst capacity\": -12", StringComparison.Ordinal).Replace("\"panics\": 1,", "\"panicks\": 1,", StringComparison.Ordinal)));
+        Assert.Equal(["at 0 s: excess burst capacity is -12, then -11", "at 2 s: panicks is 1, then it is not there"], document.Differences(document.Decide()));
+    }
+
+    [Theory]
+    [InlineData("\"stableWindowSeconds\": 5", "$.scaling.kpa.stableWindowSeconds is 5, not a number from 6 to 3600")]
+    [InlineData("\"metric\": \"cpu\"", "$.scaling.kpa.metric is \"cpu\", not concurrency or rps")]
+    [InlineData("\"concurrencyBuckets\": { \"firstSecond\": 1 }", "$.scaling.kpa.concurrencyBuckets.values is empty or missing")]
+    [InlineData("\"concurrencyBuckets\": { \"firstSecond\": 1.5, \"values\": [1] }", "$.scaling.kpa.concurrencyBuckets.firstSecond is 1.5, not a whole number")]
+    [InlineData("\"active\": { \"status\": \"Active\", \"lastTransitionTimeSeconds\": 0 }", "$.scaling.kpa.active.status is \"Active\", not Unknown or True or False")]
+    [InlineData("\"delayWindow\": [ { \"pods\": 1, \"timestampSeconds\": 2 }, { \"pods\": 1, \"timestampSeconds\": 2 } ]", "$.scaling.kpa.delayWindow[1].timestampSeconds does not come after the one before it")]
+    [InlineData("\"panicTimeSecond\": 1", "$.scaling.kpa.panicTimeSecond is unknown; did you mean 'panicTimeSeconds'?")]
+    public void What_is_wrong_of_knative_is_told_in_words(string kpa, string message) => Assert.Contains(
+        message, Assert.Throws<SituationException>(() => SituationReader.Read(Encoding.UTF8.GetBytes($$"""{ "policy": "kpa", "scaling": { "nowSeconds": 0, "specReplicas": 1, "maxReplicas": 2, "kpa": { {{kpa}} } } }"""))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mistake_is_placed_by_letters_not_bytes()
+    {
+        var refused = Assert.Throws<SituationException>(() => SituationReader.Read("{\n  \"policy\": \"äö\", \"scaling\": { \"nowSeconds\": 0, \"specReplicas\": true }\n}"u8.ToArray()));
+        Assert.Equal(
+            ["line 2, column 19: $.scaling.maxReplicas is missing", "line 2, column 49: $.scaling.specReplicas is true, not a number from 0 to 1000000"],
+            refused.Message.Split('\n').Order(StringComparer.Ordinal));
+        Assert.StartsWith("$.scaling.", refused.Errors[0], StringComparison.Ordinal);
+    }
+
     /// <summary>Whether a property belongs to an object whose names are free.</summary>
     private static bool Free(string text, int start)
     {
