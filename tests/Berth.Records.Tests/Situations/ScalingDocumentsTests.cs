@@ -82,7 +82,7 @@ public sealed class ScalingDocumentsTests
     {
         var random = new Model.RandomStream(5, name);
         var bytes = File.ReadAllBytes(Path.Combine(Folder, name + ".json"));
-        for (var mutation = 0; mutation < 400; mutation++)
+        for (var mutation = 0; mutation < 1000; mutation++)
         {
             var copy = bytes.ToList();
             for (var change = random.NextInt(4); change >= 0; change--)

@@ -78,7 +78,7 @@ public sealed class KnativePodAutoscaler : IScalingPolicy
     private void Record(LoadHistory load, long second, int ready)
     {
         var known = Math.Min(load.Count, _settings.StableWindowSeconds);
-        for (var age = (int)Math.Min(known, second - (_seen ?? second - known)) - 1; age >= 0; age--)
+        for (var age = (int)Math.Clamp(second - (_seen ?? second - known), 0, known) - 1; age >= 0; age--)
         {
             ref readonly var one = ref load[age];
             if (ready == 0 && one.Arrived == 0 && one.Concurrency == 0)

@@ -165,7 +165,7 @@ public sealed class KnativePodAutoscalerTests
     {
         var (one, other) = (new KpaService(new(), 1), new KpaService(new(), 1));
         one.Run(100, 0.5);
-        one.Run(3, 4);
+        one.Run(4, 4);
         other.Policy.Seconds = one.Policy.Seconds;
         other.Policy.State = one.Policy.State;
         (other.View.Now, other.View.Desired, other.View.Replicas, other.View.Explain, one.View.Explain) = (one.View.Now, one.View.Desired, one.View.Replicas, true, true);
@@ -174,6 +174,16 @@ public sealed class KnativePodAutoscalerTests
             var (left, right) = (one.Run(1, second < 20 ? 3 : 0.2), other.Run(1, second < 20 ? 3 : 0.2));
             Assert.Equal((left.Replicas, left.Reason), (right.Replicas, right.Reason));
         }
+    }
+
+    [Theory]
+    [InlineData(90_000_000_000)]
+    [InlineData(-90_000_000_000)]
+    public void Seconds_of_another_time_do_not_disturb_it(long second)
+    {
+        var service = new KpaService(new(), 1, least: 1);
+        service.Policy.Seconds = new(new(second, [5, 5]), new(second, [5, 5]), second);
+        Assert.InRange(service.Run(10, 0.5).Replicas, 1, 8);
     }
 
     [Fact]
