@@ -28,11 +28,24 @@ public sealed class BerthScaling : IScalingPolicy
     private int _ready;
 
     /// <summary>Makes one.</summary>
-    public BerthScaling(BerthScalingOptions options)
+    /// <param name="options">Its options.</param>
+    /// <param name="memory">What it remembers; null for a new one.</param>
+    public BerthScaling(BerthScalingOptions options, BerthMemory? memory = null)
     {
         _options = options;
         Period = (long)(options.PeriodSeconds * 1e9);
+        if (memory is null)
+            return;
+        (_observed, _serviceSeconds, _recent, _levers.Memory) = (memory.Observed, memory.ServiceSeconds, new(memory.Recent), memory.Levers);
+        _rate = memory.Rate is { } rate ? new(rate) : null;
+        _budget = memory.Budget is { } budget ? new(budget.Percentile, options.Aim) { Memory = budget } : null;
     }
+
+    /// <summary>What it remembers.</summary>
+    public BerthMemory Memory => new()
+    {
+        Rate = _rate?.Memory, Budget = _budget?.Memory, Levers = _levers.Memory, Recent = [.. _recent], Observed = _observed, ServiceSeconds = _serviceSeconds,
+    };
 
     /// <inheritdoc/>
     public string Name => "berth";
@@ -136,7 +149,7 @@ public sealed class BerthScaling : IScalingPolicy
     {
         var horizon = (long)((delay * _options.Patience + _options.LagSeconds) * 1e9);
         _recent.Enqueue((view.Now, wanted));
-        while (_recent.Peek().Moment < view.Now - horizon)
+        while (_recent.TryPeek(out var oldest) && oldest.Moment < view.Now - horizon)
             _recent.Dequeue();
         var most = wanted;
         foreach (var (_, recent) in _recent)
