@@ -79,9 +79,14 @@ public sealed class DecideSpecs : Specs
         // 92 / 50 of two: 3.68. Then there are no pods to measure.
         Assert.Equal([4, 4], decisions.EnumerateArray().Select(decision => decision.GetProperty("replicas").GetInt32()));
         Assert.Equal("cpu is 92 % of the requests, 1.84 of the target 50 %: 4 replicas", decisions[0].GetProperty("reason").GetString());
+        var piped = Start("decide", "--policy", "hpa");
+        piped.Reads(Scaling);
+        Assert.Equal(decisions.ToString(), (await piped.End(Patience)).Exits(0).Json.GetProperty("decisions").ToString());
+        Assert.Equal(92, decisions[0].GetProperty("terms").GetProperty("measured").GetInt32());
+        Assert.Equal(2, decisions[1].GetProperty("memory").GetProperty("recommendations").GetArrayLength());
         (await Berth("decide", file, "--policy", "queue", "--table")).Exits(0).Says("the number of waiting requests is unknown");
         (await Berth("decide", file, "--policy", "best-fit")).Exits(2).Says("how many replicas a service has");
-        (await Berth("decide", Write("wrong.json", Scaling.Replace("maxReplicas", "maxReplica", StringComparison.Ordinal)))).Exits(2).Says("$.scaling.maxReplica is unknown; did you mean 'maxReplicas'?");
+        (await Berth("decide", Write("wrong.json", Scaling.Replace("maxReplicas", "maxReplica", StringComparison.Ordinal)))).Exits(2).Says("line 4, column 42: $.scaling.maxReplica is unknown; did you mean 'maxReplicas'?");
     }
 
     [Fact(Timeout = 60 * Seconds)]
@@ -112,5 +117,46 @@ public sealed class DecideSpecs : Specs
         lines[where - 1] = lines[where - 1].Replace("\"chosen\":\"", "\"chosen\":\"not-", StringComparison.Ordinal).Replace("\"chosen\":null", "\"chosen\":\"none\"", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(file, lines);
         Assert.False((await Berth("decide", file, "--line", $"{where}")).Exits(1).Json.GetProperty("sameAsRecorded").GetBoolean());
+    }
+
+    private const string Services = """
+        name: services
+        seed: 7
+        continuum:
+          sites:
+            pool: { tier: cloud, nodes: 6, cpu: 1, memory: 1Gi, power: { idle: 5W, peak: 25W }, carbon: { intensity: 300g/kWh } }
+        services:
+          classify:
+            kind: image-classification
+            site: pool
+            load: { pattern: steps, rate: 4/s, peak: 30/s, period: 40s }
+            least: 0
+            most: 6
+            start: 4s
+            time: 100ms
+            variation: 10%
+            schedule: { at 0s: 2, at 20s: 4 }
+            slo: { p99: 500ms }
+            levers: { standby: { most: 2, cpu: 20m, activation: 100ms }, carbon: { above: 200g/kWh, most: 3 } }
+        compare: { scaling: [fixed, schedule, hpa, hpa-70, hpa-90, keda, queue, kpa, oracle, berth] }
+        run: { world: simulation, duration: 120s }
+        """;
+
+    [Fact(Timeout = 240 * Seconds)]
+    public async Task I_can_ask_again_how_many_replicas_a_run_wanted_and_get_the_same_answer()
+    {
+        (await Berth("simulate", Write("services.yaml", Services), "--explain")).Exits(0);
+        var files = Directory.GetFiles(Path.Combine(Folder, "runs"), "situations-1-classify-*-1.jsonl", SearchOption.AllDirectories);
+        Assert.Equal(10, files.Length);
+        foreach (var file in files)
+        {
+            var lines = (await File.ReadAllLinesAsync(file)).Length;
+            Assert.True(lines >= 2, $"{file} has {lines} lines");
+            foreach (var line in (int[])[lines / 2 + 1, lines])
+                Assert.True((await Berth("decide", file, "--line", $"{line}")).Exits(0).Json.GetProperty("sameAsRecorded").GetBoolean());
+        }
+        // Another answer than the recorded one is named.
+        var changed = File.ReadLines(files[0]).First().Replace("\"decisions\":[{\"nowSeconds\":0,\"specReplicas\":0,\"replicas\":", "\"decisions\":[{\"nowSeconds\":0,\"specReplicas\":0,\"replicas\":9", StringComparison.Ordinal);
+        (await Berth("decide", Write("changed.json", changed))).Exits(1).Says("replicas, then");
     }
 }

@@ -27,6 +27,9 @@ internal sealed class LaneState(SlotLane lane) : IDisposable
     /// <summary>What each slot is lengthened by, in nanoseconds: the time that switching takes from it.</summary>
     internal long Lag { get; private set; } = UsualLag;
 
+    /// <summary>What the plan's share of the lane is multiplied by.</summary>
+    internal double Pace { get; set; } = 1;
+
     /// <summary>Adds a process.</summary>
     internal void Join(int pid)
     {

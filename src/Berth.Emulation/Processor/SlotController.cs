@@ -11,7 +11,7 @@ namespace Berth.Emulation.Processor;
 /// The process that switches lanes on and off: one real-time thread that sleeps to the next edge of the plan.
 /// Each slot is longer than its share by what switching takes from it, which the owner measures. Cycles are dithered by half, so that work that is a multiple of a slot is not lucky.
 /// The schedule comes as the first line of standard input, then commands: <c>open LANE</c>, <c>gate LANE</c>, <c>join LANE PID</c>,
-/// <c>lengthen LANE NANOSECONDS</c>;
+/// <c>lengthen LANE NANOSECONDS</c>, <c>pace LANE FACTOR</c>;
 /// the end of input ends the process.
 /// </summary>
 public static class SlotController
@@ -61,7 +61,7 @@ public static class SlotController
                 var begin = cycleBegin + (long)(slot.Begin * cycle);
                 foreach (var core in cores)
                     begin = Math.Max(begin, busyUntil[core]);
-                var end = begin + Math.Max(0, (long)(slot.Length * cycle) + lanes[slot.Lane].Lag);
+                var end = begin + Math.Max(0, (long)(slot.Length * cycle * lanes[slot.Lane].Pace) + lanes[slot.Lane].Lag);
                 foreach (var core in cores)
                     busyUntil[core] = end;
                 edges[2 * index] = new(begin, slot.Lane, true);
@@ -94,6 +94,9 @@ public static class SlotController
                 break;
             case "join":
                 lane.Join(int.Parse(words[2], CultureInfo.InvariantCulture));
+                break;
+            case "pace":
+                lane.Pace = double.Parse(words[2], CultureInfo.InvariantCulture);
                 break;
             case "lengthen":
                 lane.Lengthen(long.Parse(words[2], CultureInfo.InvariantCulture));

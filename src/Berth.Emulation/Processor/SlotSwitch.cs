@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Berth.Emulation.Cgroups;
 
@@ -45,6 +46,9 @@ public sealed class SlotSwitch : IDisposable
 
     /// <summary>Makes every slot of a lane longer by so many nanoseconds, or shorter.</summary>
     public void Lengthen(Lane lane, long nanoseconds) => Do($"lengthen {lane.Name} {nanoseconds}");
+
+    /// <summary>Makes a lane so many times as fast as its plan says, as far as the other lanes of its cores leave room.</summary>
+    public void Pace(Lane lane, double factor) => Do(string.Create(CultureInfo.InvariantCulture, $"pace {lane.Name} {factor:0.####}"));
 
     /// <summary>Ends the controller; every lane is open then.</summary>
     public void Dispose()

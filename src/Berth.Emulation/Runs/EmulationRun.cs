@@ -108,20 +108,18 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         var promise = $"a request takes {cost * 1000:0.0} ms of this machine's processor and {service.Time} on a replica, whose core works in {cost / speed / service.Time.Seconds:0 %} of it";
         store.SetMeta($"variant {variant} dilation", new { factor = dilation, reason = $"{promise}: the world runs {(dilation < 1 ? $"{1 / dilation:0.##} times faster than real time" : $"{dilation:0.##} times slower than real time")}" });
         store.SetMeta($"variant {variant} notes", service.Levers == whole.Levers ? world.Notes : [.. world.Notes, "the levers 'resize' and 'variant' exist in simulation only; here policies did without them"]);
-        store.AddChecks(variant, [check]);
-        if (experiment.Run.SelfCheck == SelfCheck.Enforce && !check.Passed)
-            _failedChecks++;
+        Keep(variant, experiment, check);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(variant, experiment, world, cancellation).ConfigureAwait(false);
         try
         {
             await emulation.RunAsync(
                 world,
-                check.Achieved / 1000,
                 text => Report($"{service.Name}: {text}"),
-                outcome =>
+                (outcome, time) =>
                 {
                     store.AddServiceOutcome(variant, outcome);
+                    Keep(variant, experiment, time);
                     _deployment++;
                     _doneSeconds += ServiceSeconds(service, experiment, dilation);
                 },
@@ -131,6 +129,13 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         {
             Fail(null, $"{service.Name}: {exception.Message}");
         }
+    }
+
+    private void Keep(int variant, Experiment experiment, Check check)
+    {
+        store.AddChecks(variant, [check]);
+        if (experiment.Run.SelfCheck == SelfCheck.Enforce && !check.Passed)
+            _failedChecks++;
     }
 
     /// <summary>A world in which a lone request takes as long as the file says: what waking and slots add to it is measured, and the cores are made so much faster.</summary>

@@ -64,5 +64,5 @@ internal static class ReplicaCost
 
     /// <summary>The site of a service alone, its cores as slow as the service's requests need.</summary>
     internal static Continuum Slowed(Continuum continuum, Service service, double costSeconds) => new(
-        [.. continuum.Sites.Where(site => site.Name == service.Site).Select(site => site with { Share = new Fraction(costSeconds / service.Time.Seconds) })], []);
+        [.. continuum.Sites.Where(site => site.Name == service.Site).Select(site => site with { Share = new Fraction(costSeconds / (service.Time.Seconds * service.Processor.Value)) })], []);
 }

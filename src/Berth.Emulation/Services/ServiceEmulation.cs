@@ -35,22 +35,23 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
 
     /// <summary>Runs every policy in every repetition.</summary>
     /// <param name="world">The world, made of <see cref="ReplicaCost.Slowed"/>.</param>
-    /// <param name="requestSeconds">What a lone request was measured to take there.</param>
     /// <param name="progress">Is told what comes next.</param>
-    /// <param name="keep">Is given each outcome as soon as there is one.</param>
+    /// <param name="keep">Is given each outcome as soon as there is one, and what requests took.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal async Task RunAsync(EmulatedWorld world, double requestSeconds, Action<string> progress, Action<ServiceOutcome> keep, CancellationToken cancellation)
+    internal async Task RunAsync(EmulatedWorld world, Action<string> progress, Action<ServiceOutcome, Check> keep, CancellationToken cancellation)
     {
         var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
         using var replicas = new ServiceReplicas(world, service);
         progress($"starting {service.Most} replicas");
         var startSeconds = await StartAsync(world, replicas, cancellation).ConfigureAwait(false);
-        var facts = ServiceFactsOf.File(service) with { StartSeconds = startSeconds, MeanSeconds = requestSeconds };
+        var facts = ServiceFactsOf.File(service) with { StartSeconds = startSeconds };
+        var pace = new RequestPace(world, service);
         for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
             foreach (var scaling in experiment.Scalings)
             {
                 progress($"{scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
-                keep(await TryAsync(world, replicas, facts, scaling, repetition, seconds, cancellation).ConfigureAwait(false));
+                var (outcome, check) = await TryAsync(world, replicas, pace, facts, scaling, repetition, seconds, cancellation).ConfigureAwait(false);
+                keep(outcome, check);
                 world.AssertWhole();
             }
     }
@@ -70,7 +71,7 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
         return (Workloads.Clock.MonotonicClock.Now - before) * 1e-9 / world.Dilation;
     }
 
-    private async Task<ServiceOutcome> TryAsync(EmulatedWorld world, ServiceReplicas replicas, ServiceFacts facts, string scaling, int repetition, int seconds, CancellationToken cancellation)
+    private async Task<(ServiceOutcome Outcome, Check Check)> TryAsync(EmulatedWorld world, ServiceReplicas replicas, RequestPace pace, ServiceFacts facts, string scaling, int repetition, int seconds, CancellationToken cancellation)
     {
         var policy = ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling));
         (policy as IClairvoyant)?.Foresee(new(
@@ -79,11 +80,11 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
         var intensity = site.Grid is { } grid ? GridSeries.Read(grid, seconds * 1_000_000_000L) : null;
         using var dispatcher = await DispatcherProcess.StartAsync(world, service, cancellation).ConfigureAwait(false);
         using var load = await LoadRun.StartAsync(world, service, experiment, repetition, seconds, dispatcher.Front, facts.ObjectiveSeconds, cancellation).ConfigureAwait(false);
-        var meter = new ServiceMeter(replicas, site, intensity, world.Dilation);
-        var trial = new ServiceTrial(service, facts, policy, replicas, dispatcher, load, meter, seconds, world.Dilation, text => tell($"{scaling}: {text}"));
+        var meter = new ServiceMeter(replicas, pace, site, intensity, world.Dilation);
+        var trial = new ServiceTrial(service, facts, policy, replicas, dispatcher, load, meter, pace, seconds, world.Dilation, text => tell($"{scaling}: {text}"));
         await trial.RunAsync(cancellation).ConfigureAwait(false);
         var requests = load.Requests.OrderBy(request => request.Index).ToList();
-        return trial.Ledger.Close(
+        var outcome = trial.Ledger.Close(
             new(
                 [.. requests.Select(request => (long)(request.Scheduled / world.Dilation))],
                 [.. requests.Select(request => request.Outcome == LoadOutcome.Completed ? (float)(request.Latency * 1e-9 / world.Dilation) : float.PositiveInfinity)]),
@@ -91,6 +92,7 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
                 service.Name, scaling, repetition, seconds, 0, 0, requests.Count(request => request.Outcome == LoadOutcome.Refused),
                 requests.Count(request => request.Outcome is not LoadOutcome.Completed and not LoadOutcome.Refused),
                 null, null, null, null, null, 0, 0, trial.Changes, meter.Joules, meter.Grams, meter.Cost, [], [], []));
+        return (outcome, trial.RequestTime);
     }
 
     private static void Gate(EmulatedWorld world, bool open)

@@ -11,6 +11,7 @@ internal sealed class ServiceMeter
     private const double JoulesPerKilowattHour = 3.6e6;
 
     private readonly ServiceReplicas _replicas;
+    private readonly RequestPace _pace;
     private readonly Site _site;
     private readonly double _dilation;
     private readonly PowerModel? _power;
@@ -20,9 +21,9 @@ internal sealed class ServiceMeter
     private double _reserved, _standbyReserved, _ready;
     private long _second, _counted;
 
-    internal ServiceMeter(ServiceReplicas replicas, Site site, CarbonIntensitySeries? intensity, double dilation)
+    internal ServiceMeter(ServiceReplicas replicas, RequestPace pace, Site site, CarbonIntensitySeries? intensity, double dilation)
     {
-        (_replicas, _site, _dilation, _intensity) = (replicas, site, dilation, intensity);
+        (_replicas, _pace, _site, _dilation, _intensity) = (replicas, pace, site, dilation, intensity);
         _power = site.Power is { } curve ? new(curve) : null;
         _used = new double[replicas.Cores];
         for (var core = 0; core < replicas.Cores; core++)
@@ -55,7 +56,7 @@ internal sealed class ServiceMeter
         foreach (var replica in pool.Alive)
             if (_replicas.At(replica.Core) is { } process)
             {
-                var capacity = process.Node.Lanes[process.Process.Lane].Lane.Speed;
+                var capacity = process.Node.Lanes[process.Process.Lane].Lane.Speed * _pace.Factor;
                 var cores = Math.Min(1, process.Reader.TakeCpu() * 1e-9 / (seconds * _dilation * capacity));
                 _used[replica.Core] += cores * seconds;
                 busyOf[replica.Core / perNode] += cores / perNode;

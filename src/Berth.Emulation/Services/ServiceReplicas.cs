@@ -15,12 +15,13 @@ internal sealed class ServiceReplicas : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Service _service;
+    private readonly double _dilation;
     private readonly ReplicaProcess?[] _processes;
     private readonly List<(EmulatedNode Node, int Lane)> _cores = [];
 
     internal ServiceReplicas(EmulatedWorld world, Service service)
     {
-        _service = service;
+        (_service, _dilation) = (service, world.Dilation);
         foreach (var node in world.Nodes.Where(node => node.Node.Site.Name == service.Site))
             for (var core = 0; core < Math.Max(1, (int)node.Node.Site.Cpu.Cores); core++)
                 _cores.Add((node, core % node.Lanes.Count));
@@ -50,7 +51,7 @@ internal sealed class ServiceReplicas : IDisposable
         if (_processes[core] is { Process.Died: false } present)
             return present;
         var (node, lane) = _cores[core];
-        var process = node.Start("replica", lane, BerthProgram.Command("work", "image-classification", "--port", "0"), NodeEnvironment.Variables, ownNetwork: false);
+        var process = node.Start("replica", lane, BerthProgram.Command(["work", "image-classification", "--port", "0", .. ReplicaPause.Of(_service, _dilation, core)]), NodeEnvironment.Variables, ownNetwork: false);
         while (await process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)
             if (line.Split(' ') is ["ready", var address, ..])
                 return _processes[core] = new(node, process, new Uri(address), new ProcessReader(node, process));

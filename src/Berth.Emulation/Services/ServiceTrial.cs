@@ -1,5 +1,6 @@
 using Berth.Accounting.Services;
 using Berth.Emulation.World;
+using Berth.Model.Observations;
 using Berth.Model.Services;
 using Berth.Policies.Scaling;
 using Berth.Serving.Admin;
@@ -28,6 +29,7 @@ internal sealed class ServiceTrial : IReplicaHost
     private readonly ReplicaPool _pool;
     private readonly ServiceLedger _ledger;
     private readonly ServiceMeter _meter;
+    private readonly RequestPace _pace;
     private readonly Dictionary<ScaledReplica, long> _due = [];
     private readonly List<ScaledReplica> _draining = [];
     private readonly List<(ScaledReplica Replica, Task<ReplicaProcess> Start)> _starting = [];
@@ -36,10 +38,12 @@ internal sealed class ServiceTrial : IReplicaHost
     private readonly double _dilation;
     private readonly int _seconds;
     private int _changes;
+    private long _completed;
+    private double _served;
 
-    internal ServiceTrial(Service service, ServiceFacts facts, IScalingPolicy policy, ServiceReplicas replicas, DispatcherProcess dispatcher, LoadRun load, ServiceMeter meter, int seconds, double dilation, Action<string> tell)
+    internal ServiceTrial(Service service, ServiceFacts facts, IScalingPolicy policy, ServiceReplicas replicas, DispatcherProcess dispatcher, LoadRun load, ServiceMeter meter, RequestPace pace, int seconds, double dilation, Action<string> tell)
     {
-        (_policy, _replicas, _dispatcher, _load, _meter, _seconds, _dilation, _tell) = (policy, replicas, dispatcher, load, meter, seconds, dilation, tell);
+        (_policy, _replicas, _dispatcher, _load, _meter, _pace, _seconds, _dilation, _tell) = (policy, replicas, dispatcher, load, meter, pace, seconds, dilation, tell);
         _view = new() { Facts = facts, Least = service.Least, Most = service.Most, Desired = service.Least };
         _ledger = new(facts.ObjectiveSeconds);
         _pool = new(service, facts.StartSeconds, replicas.Nodes, replicas.Cores / replicas.Nodes, this);
@@ -50,6 +54,9 @@ internal sealed class ServiceTrial : IReplicaHost
 
     /// <summary>How often the number of replicas that was asked for changed.</summary>
     internal int Changes => _changes;
+
+    /// <summary>What requests took on their replicas, beside what they should have.</summary>
+    internal Check RequestTime => _pace.Check(_policy.Name, _completed, _served);
 
     /// <summary>Runs it until every request has been resolved.</summary>
     /// <exception cref="EmulationException">A process that it needs has ended.</exception>
@@ -137,9 +144,11 @@ internal sealed class ServiceTrial : IReplicaHost
         var real = Math.Max(1e-9, (telemetry.MomentNs - last.MomentNs) * 1e-9);
         var (present, busy) = ((telemetry.PresentSeconds - last.PresentSeconds) / real, (telemetry.BusySeconds - last.BusySeconds) / real);
         var refused = (int)(telemetry.Refused - last.Refused + telemetry.TimedOut - last.TimedOut + telemetry.Failed - last.Failed);
+        var (completed, service) = (telemetry.Completed - last.Completed, (telemetry.ServiceSeconds - last.ServiceSeconds) / _dilation);
+        (_completed, _served) = (_completed + completed, _served + service);
+        _pace.Observe(completed, service);
         _view.Load.Add(new(
-            (int)(telemetry.Arrived - last.Arrived), (int)(telemetry.Completed - last.Completed), refused, present, busy,
-            (telemetry.ServiceSeconds - last.ServiceSeconds) / _dilation, (telemetry.ServiceSquares - last.ServiceSquares) / (_dilation * _dilation), _load.TakeLate()));
+            (int)(telemetry.Arrived - last.Arrived), (int)completed, refused, present, busy, service, (telemetry.ServiceSquares - last.ServiceSquares) / (_dilation * _dilation), _load.TakeLate()));
         if (second <= _seconds)
             _ledger.Add(_meter.EndSecond(_pool, _view.Desired, Math.Max(0, present - busy), busy, now));
         if (second % ResolutionSeconds == 0)

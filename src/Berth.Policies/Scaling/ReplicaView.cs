@@ -36,6 +36,9 @@ public sealed class ReplicaView
     /// <summary>What else the monitoring system knows of it, each by its name: <c>memory</c> in bytes, and metrics of the program itself.</summary>
     public IReadOnlyList<ReplicaMetric> Metrics { get; set; } = [];
 
+    /// <summary>Its containers, where they are told apart; empty where they are not.</summary>
+    public IReadOnlyList<ContainerView> Containers { get; set; } = [];
+
     /// <summary>Requests that it serves now.</summary>
     public int InFlight { get; set; }
 }

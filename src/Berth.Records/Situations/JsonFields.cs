@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Berth.Model.Files;
@@ -25,6 +26,15 @@ internal sealed class JsonFields
 
     /// <summary>Names of all that the object holds.</summary>
     internal IReadOnlyList<string> Names => _element.ValueKind == JsonValueKind.Object ? [.. _element.EnumerateObject().Select(entry => entry.Name)] : [];
+
+    /// <summary>A field that is there, as JSON without comments.</summary>
+    internal ReadOnlyMemory<byte> Raw(string name)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+            Find(name)!.Value.WriteTo(json);
+        return buffer.WrittenMemory;
+    }
 
     /// <summary>Admits a field without reading it.</summary>
     internal void Skip(string name) => Find(name);
@@ -59,11 +69,28 @@ internal sealed class JsonFields
         return number == Math.Truncate(number) ? (int)number : Wrong(name, Find(name)!.Value, "a whole number", least);
     }
 
+    /// <summary>A number, or null when it is not given.</summary>
+    internal double? NumberOrNull(string name, double least, double most) => Has(name) ? Number(name, least, most) : null;
+
+    internal int? WholeOrNull(string name, int least, int most) => Has(name) ? Whole(name, least, most) : null;
+
+    internal bool? FlagOrNull(string name) => Has(name) ? Flag(name, false) : null;
+
+    /// <summary>A moment, or null when it is not given.</summary>
+    internal long? MomentOrNull(string name) => Has(name) ? Moment(name) : null;
+
+    /// <summary>A whole number beyond those of <see cref="Whole"/>, up to what a number of JSON holds exactly.</summary>
+    internal long Count(string name, long least, long? fallback = null)
+    {
+        var number = Number(name, least, 1L << 53, fallback);
+        return number == Math.Truncate(number) ? (long)number : Wrong(name, Find(name)!.Value, "a whole number", least);
+    }
+
     /// <summary>A number, or a quantity of Kubernetes as text, such as <c>250m</c> or <c>1Gi</c>.</summary>
-    internal double Quantity(string name, double least, double most)
+    internal double Quantity(string name, double least, double most, double? fallback = null)
     {
         if (Find(name) is not { ValueKind: JsonValueKind.String } value)
-            return Number(name, least, most);
+            return Number(name, least, most, fallback);
         return QuantityValue.Parse(value.GetString()!) is { } number && number >= least && number <= most
             ? number : Wrong(name, value, string.Create(CultureInfo.InvariantCulture, $"a quantity from {least} to {most}, such as 250m or 1Gi"), least);
     }

@@ -28,7 +28,7 @@ public static partial class SituationReader
         var (policy, options) = ReadPolicy(fields);
         var question = fields.Object("scaling", ScalingReader.Read)!;
         var answers = fields.Has("decisions") ? fields.Objects("decisions", ScalingReader.ReadAnswer) : null;
-        return new(null, null, Scaling: new(policy, options, question.Setups, question.Ticks), Replicas: answers);
+        return new(null, null, Scaling: new(policy, options, question.Setups, question.Sections, question.Ticks), Replicas: answers);
     }
 
     private static ShiftRequest ReadJob(JsonFields fields, long now, long slot, ForecastSteps forecast)

@@ -23,7 +23,7 @@ public static partial class SituationReader
         var fields = new JsonFields(document.RootElement, "$", errors);
         var result = fields.Has("scaling") ? ReadScaling(fields) : fields.Has("job") ? ReadShifting(fields) : ReadPlacement(fields);
         fields.Finish();
-        return errors.Count == 0 ? result : throw new SituationException(errors);
+        return errors.Count == 0 ? result : throw new SituationException(errors, JsonPositions.Locate(errors, utf8.Span));
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8)

@@ -1,6 +1,8 @@
 using Berth.Policies;
 using Berth.Policies.Placement;
+using Berth.Policies.Scaling;
 using Berth.Policies.Shifting;
+using Berth.Records.Situations.Scaling;
 
 namespace Berth.Records.Situations;
 
@@ -14,7 +16,7 @@ public sealed class SituationRecorder : IDisposable
     public const long MostBytes = 1L << 30;
 
     private readonly string _path;
-    private readonly IReadOnlyDictionary<string, double> _placementOptions, _shiftingOptions;
+    private readonly IReadOnlyDictionary<string, double> _placementOptions, _shiftingOptions, _scalingOptions;
     private readonly int _mostLines;
     private readonly long _mostBytes;
     private readonly FileStream _file;
@@ -26,12 +28,19 @@ public sealed class SituationRecorder : IDisposable
     /// <param name="shiftingOptions">Options that the shifting policy was given.</param>
     /// <param name="mostLines">Most lines.</param>
     /// <param name="mostBytes">Size from which no more is written.</param>
+    /// <param name="scalingOptions">Options that the scaling policy was given.</param>
     /// <exception cref="RecordsException">It cannot be written.</exception>
     public SituationRecorder(
-        string path, IReadOnlyDictionary<string, double>? placementOptions = null, IReadOnlyDictionary<string, double>? shiftingOptions = null, int mostLines = MostLines, long mostBytes = MostBytes)
+        string path,
+        IReadOnlyDictionary<string, double>? placementOptions = null,
+        IReadOnlyDictionary<string, double>? shiftingOptions = null,
+        int mostLines = MostLines,
+        long mostBytes = MostBytes,
+        IReadOnlyDictionary<string, double>? scalingOptions = null)
     {
         (_path, _mostLines, _mostBytes) = (path, mostLines, mostBytes);
         (_placementOptions, _shiftingOptions) = (placementOptions ?? new Dictionary<string, double>(), shiftingOptions ?? new Dictionary<string, double>());
+        _scalingOptions = scalingOptions ?? new Dictionary<string, double>();
         _file = RecordsFailure.Translate("write", path, () => new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16));
     }
 
@@ -79,6 +88,18 @@ public sealed class SituationRecorder : IDisposable
         var forecast = (ForecastSteps)situation.Request.Forecast with { Answers = listener.Answers };
         Write(new(null, situation with { Request = situation.Request with { Forecast = forecast } }, null, schedule));
         return schedule;
+    }
+
+    /// <summary>Asks a scaling policy for its reason, too, and keeps question and answer.</summary>
+    public ScalingDecision Decide(IScalingPolicy policy, ServiceView view)
+    {
+        if (IsFull())
+            return policy.Decide(view);
+        var situation = ScalingSituation.Of(policy, view, _scalingOptions);
+        view.Explain = true;
+        var decision = policy.Decide(view);
+        Write(new(null, null, Scaling: situation, Replicas: [new(view.Now, view.Desired, decision)]));
+        return decision;
     }
 
     /// <inheritdoc/>

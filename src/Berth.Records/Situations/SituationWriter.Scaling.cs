@@ -3,9 +3,27 @@ using Berth.Records.Situations.Scaling;
 
 namespace Berth.Records.Situations;
 
-/// <content>Answers of scaling policies.</content>
+/// <content>Questions to scaling policies, and answers.</content>
 public static partial class SituationWriter
 {
+    private static void WriteScaling(Utf8JsonWriter json, ScalingSituation situation)
+    {
+        if (situation.Policy.Length > 0)
+            json.WriteString("policy", situation.Policy);
+        WriteOptions(json, situation.Options);
+        json.WriteStartObject("scaling");
+        foreach (var (key, section) in situation.Sections)
+        {
+            json.WritePropertyName(key);
+            json.WriteRawValue(section.Span);
+        }
+        if (situation.Ticks.Count == 1)
+            ScalingWriter.WriteTick(json, situation.Ticks[0]);
+        else
+            List(json, "ticks", situation.Ticks, tick => ScalingWriter.WriteTick(json, tick));
+        json.WriteEndObject();
+    }
+
     private static void WriteReplicas(Utf8JsonWriter json, ScalingAnswer answer)
     {
         var decision = answer.Decision;
@@ -25,5 +43,10 @@ public static partial class SituationWriter
             else
                 json.WriteNull(term.Name);
         json.WriteEndObject();
+        if (answer.Memory is { } memory)
+        {
+            json.WritePropertyName("memory");
+            json.WriteRawValue(memory.Span);
+        }
     }
 }

@@ -14,11 +14,8 @@ public static partial class SituationWriter
     /// <param name="document">The document.</param>
     /// <param name="indented">Whether it is for people; else it is one line.</param>
     /// <param name="candidates">Whether answers are written with every node that was considered.</param>
-    /// <exception cref="NotSupportedException">It asks how many replicas; such questions are read only.</exception>
     public static ReadOnlyMemory<byte> Write(SituationDocument document, bool indented = false, bool candidates = false)
     {
-        if (document.Scaling is not null)
-            throw new NotSupportedException("questions to scaling policies are read, not written");
         var buffer = new ArrayBufferWriter<byte>(4096);
         using var json = new Utf8JsonWriter(buffer, new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
@@ -26,6 +23,8 @@ public static partial class SituationWriter
             WritePlacement(json, placement);
         if (document.Shifting is { } shifting)
             WriteShifting(json, shifting);
+        if (document.Scaling is { } scaling)
+            WriteScaling(json, scaling);
         WriteAnswers(json, document, candidates);
         json.WriteEndObject();
         json.Flush();

@@ -3,6 +3,7 @@ using Berth.Model;
 using Berth.Model.Services;
 using Berth.Policies.Scaling;
 using Berth.Records.Formats.Carbon;
+using Berth.Records.Situations;
 
 namespace Berth.Simulation.Services;
 
@@ -11,6 +12,12 @@ namespace Berth.Simulation.Services;
 /// <param name="progress">Is told of each policy and repetition when it is done, on any thread.</param>
 public sealed class ServiceRun(IReadOnlyList<Variant> variants, Action<string, int> progress)
 {
+    /// <summary>Opens what keeps every question and answer of a case (its variant, service, policy and repetition); null keeps none.</summary>
+    public Func<ServiceCase, SituationRecorder>? Record { get; init; }
+
+    /// <summary>Is told of a case of which not everything was kept, and how many situations were; on any thread.</summary>
+    public Action<ServiceCase, int>? Overflowed { get; init; }
+
     /// <summary>Runs everything. Outcomes come in the order of variants, services, policies and repetitions.</summary>
     /// <param name="stop">Ends it early.</param>
     /// <exception cref="FormatException">A trace is not in its format.</exception>
@@ -18,11 +25,11 @@ public sealed class ServiceRun(IReadOnlyList<Variant> variants, Action<string, i
     {
         foreach (var (index, variant) in variants.Index())
             foreach (var service in variant.Experiment.Services)
-                foreach (var outcome in Run(variant.Experiment, service, stop))
+                foreach (var outcome in Run(index + 1, variant.Experiment, service, stop))
                     yield return (index + 1, outcome);
     }
 
-    private IEnumerable<ServiceOutcome> Run(Experiment experiment, Service service, CancellationToken stop)
+    private IEnumerable<ServiceOutcome> Run(int variant, Experiment experiment, Service service, CancellationToken stop)
     {
         var site = experiment.Continuum.Sites.First(site => site.Name == service.Site);
         var outcomes = new ServiceOutcome[experiment.Scalings.Count, experiment.Run.Repetitions];
@@ -36,7 +43,13 @@ public sealed class ServiceRun(IReadOnlyList<Variant> variants, Action<string, i
                 {
                     var name = experiment.Scalings[scaling];
                     var policy = ScalingPolicies.Get(name, experiment.Options.GetValueOrDefault(name));
-                    outcomes[scaling, number - 1] = new ServiceSimulation(service, site, intensity, requests, policy).Run(number);
+                    var one = new ServiceCase(variant, service.Name, name, number);
+                    using (var recorder = Record?.Invoke(one))
+                    {
+                        outcomes[scaling, number - 1] = new ServiceSimulation(service, site, intensity, requests, policy, recorder is null ? null : recorder.Decide).Run(number);
+                        if (recorder is { Overflowed: true })
+                            Overflowed?.Invoke(one, recorder.Lines);
+                    }
                     progress(name, number);
                 });
             }

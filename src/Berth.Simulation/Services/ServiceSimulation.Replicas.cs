@@ -16,7 +16,7 @@ public sealed partial class ServiceSimulation : IReplicaHost
     {
         _events.Add(_now + _policy.Period, Asked, 0);
         Show();
-        var decision = _policy.Decide(_view);
+        var decision = _decide(_policy, _view);
         var replicas = Math.Clamp(decision.Replicas, _view.Least, _view.Most);
         if (_asked && replicas != _view.Desired)
         {

@@ -23,6 +23,7 @@ public sealed partial class ServiceSimulation
     private readonly Service _service;
     private readonly ServiceRequestSet _requests;
     private readonly IScalingPolicy _policy;
+    private readonly Func<IScalingPolicy, ServiceView, ScalingDecision> _decide;
     private readonly ServiceView _view;
     private readonly ServiceLedger _ledger;
     private readonly ServicePower _power;
@@ -44,8 +45,11 @@ public sealed partial class ServiceSimulation
     /// <param name="intensity">The carbon intensity of its grid; null is unknown.</param>
     /// <param name="requests">The requests of the repetition.</param>
     /// <param name="policy">Decides how many replicas there are; made for this run.</param>
-    public ServiceSimulation(Service service, Site site, CarbonIntensitySeries? intensity, ServiceRequestSet requests, IScalingPolicy policy)
+    /// <param name="decide">Asks the policy, as a recorder does; null asks it.</param>
+    public ServiceSimulation(
+        Service service, Site site, CarbonIntensitySeries? intensity, ServiceRequestSet requests, IScalingPolicy policy, Func<IScalingPolicy, ServiceView, ScalingDecision>? decide = null)
     {
+        _decide = decide ?? ((asked, view) => asked.Decide(view));
         (_service, _requests, _policy, _intensity) = (service, requests, policy, intensity);
         _end = requests.Seconds * Second;
         _timeout = service.Timeout.Nanoseconds;

@@ -20,7 +20,7 @@ internal sealed class InferenceQueue
     internal InferenceQueue(Classification.ImageClassifier classifier, WorkerSettings settings)
     {
         (limit, most) = (settings.QueueLimit, settings.Batch);
-        batches = [.. Enumerable.Range(0, settings.Threads).Select(_ => new PictureBatch(classifier, settings.Batch))];
+        batches = [.. Enumerable.Range(0, settings.Threads).Select(thread => new PictureBatch(classifier, settings.Batch, Pause(settings.Pause, thread)))];
         foreach (var (number, batch) in batches.Index())
             new Thread(() => Serve(batch)) { IsBackground = true, Name = $"inference {number}" }.Start();
     }
@@ -56,6 +56,8 @@ internal sealed class InferenceQueue
             return true;
         }
     }
+
+    private static Pause? Pause(PauseSettings? settings, int thread) => settings is null ? null : new(settings, thread);
 
     private void Serve(PictureBatch batch)
     {

@@ -8,7 +8,8 @@ namespace Berth.Workloads.Serving;
 /// <summary>Classifies pictures together and answers each. For one thread.</summary>
 /// <param name="classifier">The model.</param>
 /// <param name="most">Most pictures at once.</param>
-internal sealed class PictureBatch(ImageClassifier classifier, int most)
+/// <param name="pause">What each run waits beside the processor; null is nothing.</param>
+internal sealed class PictureBatch(ImageClassifier classifier, int most, Pause? pause)
 {
     private readonly float[] values = new float[most * classifier.InputLength];
     private readonly List<PictureRequest> prepared = new(most);
@@ -39,6 +40,7 @@ internal sealed class PictureBatch(ImageClassifier classifier, int most)
         try
         {
             scores = classifier.Classify(values, prepared.Count);
+            pause?.Take();
         }
         catch (OnnxException failure)
         {

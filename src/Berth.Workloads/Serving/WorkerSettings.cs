@@ -13,8 +13,10 @@ namespace Berth.Workloads.Serving;
 /// <param name="TopicPrefix">MQTT: pictures come on PREFIX/items/SOURCE, results go to PREFIX/results/SOURCE.</param>
 /// <param name="Batch">Most pictures that one run of the network takes.</param>
 /// <param name="BatchWaitNanoseconds">How long a thread that has fewer waits for more; with 0 it takes what waits.</param>
+/// <param name="Pause">What each run of the network waits beside the processor, as for a disk or another service; null is nothing.</param>
 public sealed record WorkerSettings(
-    Transport Transport, string Host, int Port, int Threads = 1, string? Model = null, int QueueLimit = 1000, string TopicPrefix = "berth", int Batch = 1, long BatchWaitNanoseconds = 0)
+    Transport Transport, string Host, int Port, int Threads = 1, string? Model = null, int QueueLimit = 1000, string TopicPrefix = "berth", int Batch = 1, long BatchWaitNanoseconds = 0,
+    PauseSettings? Pause = null)
 {
     /// <summary>The one line that <see cref="WorkerProgram"/> reads.</summary>
     public string ToLine() => JsonSerializer.Serialize(this, ServingJson.Default.WorkerSettings);

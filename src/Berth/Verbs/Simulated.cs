@@ -72,7 +72,7 @@ internal static class Simulated
             if (Emulated(request) is { } emulated)
                 store.SetMeta(WorldsBuilder.WorldsKey, Compare(folder, request.Variants, emulated));
         }
-        SimulatedServices.Run(request, store, stop);
+        SimulatedServices.Run(request, folder, store, stop);
         CompareServices(request, folder, store);
         return folder;
     }

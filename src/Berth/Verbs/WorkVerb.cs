@@ -22,13 +22,17 @@ internal static class WorkVerb
         var batch = new Option<int>("--batch") { Description = "Most pictures that one run of the network takes.", DefaultValueFactory = _ => 1 };
         var wait = new Option<string>("--batch-wait") { Description = "How long more pictures are waited for; 0ms takes what waits.", DefaultValueFactory = _ => "0ms" };
         var queue = new Option<int>("--queue") { Description = "Most pictures that wait; more are refused with 503.", DefaultValueFactory = _ => 1000 };
+        var pause = new Option<string>("--pause") { Description = "What each run of the network waits beside the processor, as for a disk or another service.", DefaultValueFactory = _ => "0ms" };
+        var deviation = new Option<string>("--pause-deviation") { Description = "Standard deviation of that.", DefaultValueFactory = _ => "0ms" };
+        var seed = new Option<long>("--seed") { Description = "Seed of that deviation.", DefaultValueFactory = _ => 1 };
         var json = JsonOption.Make();
-        var classification = new Command("image-classification", "Say what pictures show: POST / and /predict, GET /health and /metrics.") { port, address, model, threads, batch, wait, queue, json };
+        var classification = new Command("image-classification", "Say what pictures show: POST / and /predict, GET /health and /metrics.") { port, address, model, threads, batch, wait, queue, pause, deviation, seed, json };
         classification.SetAction((parsed, _) => RunAsync(
             () => new(
                 Transport.Http, Address(parsed.GetValue(address)!), Within("--port", parsed.GetValue(port), 0, 65535), Within("--threads", parsed.GetValue(threads), 1, 1024),
                 parsed.GetValue(model), Within("--queue", parsed.GetValue(queue), 1, 1_000_000), Batch: Within("--batch", parsed.GetValue(batch), 1, 64),
-                BatchWaitNanoseconds: Wait(parsed.GetValue(wait)!)),
+                BatchWaitNanoseconds: Wait("--batch-wait", parsed.GetValue(wait)!),
+                Pause: Pause(Wait("--pause", parsed.GetValue(pause)!), Wait("--pause-deviation", parsed.GetValue(deviation)!), parsed.GetValue(seed))),
             parsed.GetValue(json)));
         return new("work", "Run one replica of a service until it is told to end.") { classification };
     }
@@ -67,8 +71,10 @@ internal static class WorkVerb
     private static int Within(string option, int value, int least, int most) =>
         value >= least && value <= most ? value : throw new ArgumentException($"{option} {value} is not between {least} and {most}");
 
-    private static long Wait(string text) =>
-        Duration.TryParse(text, out var value) && value.Seconds <= 60 ? value.Nanoseconds : throw new ArgumentException($"--batch-wait {text} is not {Duration.Expected}, at most 60s");
+    private static PauseSettings? Pause(long mean, long deviation, long seed) => mean + deviation > 0 ? new(mean, deviation, seed) : null;
+
+    private static long Wait(string option, string text) =>
+        Duration.TryParse(text, out var value) && value.Seconds <= 60 ? value.Nanoseconds : throw new ArgumentException($"{option} {text} is not {Duration.Expected}, at most 60s");
 }
 
 /// <summary><c>berth work image-classification --json</c>, when it is ready.</summary>

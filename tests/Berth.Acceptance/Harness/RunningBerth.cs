@@ -27,6 +27,13 @@ internal sealed class RunningBerth
 
     internal bool HasExited => _process.HasExited;
 
+    /// <summary>Gives it a whole input.</summary>
+    internal void Reads(string text)
+    {
+        _process.StandardInput.Write(text);
+        _process.StandardInput.Close();
+    }
+
     /// <summary>Waits until its progress says something.</summary>
     internal async Task Says(string text, TimeSpan patience)
     {

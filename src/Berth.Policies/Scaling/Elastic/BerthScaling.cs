@@ -28,11 +28,24 @@ public sealed class BerthScaling : IScalingPolicy
     private int _ready;
 
     /// <summary>Makes one.</summary>
-    public BerthScaling(BerthScalingOptions options)
+    /// <param name="options">Its options.</param>
+    /// <param name="memory">What it remembers; null for a new one.</param>
+    public BerthScaling(BerthScalingOptions options, BerthMemory? memory = null)
     {
         _options = options;
         Period = (long)(options.PeriodSeconds * 1e9);
+        if (memory is null)
+            return;
+        (_observed, _serviceSeconds, _recent, _levers.Memory) = (memory.Observed, memory.ServiceSeconds, new(memory.Recent), memory.Levers);
+        _rate = memory.Rate is { } rate ? new(rate) : null;
+        _budget = memory.Budget is { } budget ? new(budget.Percentile, options.Aim) { Memory = budget } : null;
     }
+
+    /// <summary>What it remembers.</summary>
+    public BerthMemory Memory => new()
+    {
+        Rate = _rate?.Memory, Budget = _budget?.Memory, Levers = _levers.Memory, Recent = [.. _recent], Observed = _observed, ServiceSeconds = _serviceSeconds,
+    };
 
     /// <inheritdoc/>
     public string Name => "berth";
@@ -66,11 +79,11 @@ public sealed class BerthScaling : IScalingPolicy
         if (_levers.Covers(view, Math.Max(_levers.Desired(view), SurgeRate * _serviceSeconds) + 1))
             delay = 0;
         var wanted = Math.Max(Cheapest(view, delay), delay > 0 && _levers.Reach(view) is var reach and > 0 ? Math.Min(reach, Cheapest(view, 0)) : 0);
+        if (facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(wanted, _levers.Reach(view))) > _budget.Left(_rate.Rate))
+            wanted = Math.Max(wanted, Math.Clamp((int)Math.Round(SurgeRate * _serviceSeconds), view.Least, view.Most));
         var kept = Keep(view, wanted, delay);
         var standby = facts.Levers.Standby is { } lever ? Math.Clamp(view.Most - kept, 0, lever.Most) : 0;
-        var cores = facts.Levers.Standby is null && delay > 0 && SurgeCost(view, Math.Max(kept, _levers.Reach(view))) > _budget.Left(_rate.Rate)
-            ? Math.Max(kept, Math.Clamp((int)Math.Round(SurgeRate * _serviceSeconds), view.Least, view.Most)) : kept;
-        var levers = _levers.Use(view, cores, facts.Levers.Variant is null ? 0 : Math.Min(1, Chance(view, Math.Max(1, _ready), delay)));
+        var levers = _levers.Use(view, kept, facts.Levers.Variant is null ? 0 : Math.Min(1, Chance(view, Math.Max(1, _ready), delay)));
         var explain = view.Explain || levers.Replicas != view.Desired;
         return new(levers.Replicas, explain ? Words(view, levers, delay) : "", explain ? Terms(view, levers, delay) : [])
         {
@@ -136,7 +149,7 @@ public sealed class BerthScaling : IScalingPolicy
     {
         var horizon = (long)((delay * _options.Patience + _options.LagSeconds) * 1e9);
         _recent.Enqueue((view.Now, wanted));
-        while (_recent.Peek().Moment < view.Now - horizon)
+        while (_recent.TryPeek(out var oldest) && oldest.Moment < view.Now - horizon)
             _recent.Dequeue();
         var most = wanted;
         foreach (var (_, recent) in _recent)
@@ -147,7 +160,8 @@ public sealed class BerthScaling : IScalingPolicy
     /// <summary>
     /// Replicas that carry a sudden surge until others have started. A load that was never seen to grow may multiply; one whose range is known is not expected far beyond it.
     /// </summary>
-    private double SurgeRate => Math.Min(_surge * _rate!.Rate, Math.Max(_surge * _rate.Lowest, 1.2 * _rate.Highest));
+    private double SurgeRate => Math.Min(
+        _surge * Math.Max(_rate!.Rate, double.IsFinite(_rate.Lowest) ? _rate.Lowest : 0), Math.Max(_surge * _rate.Lowest, 1.2 * _rate.Highest));
 
     /// <summary>Requests that a surge would make late if nothing were kept for it: those that come until new replicas have started and have done what was left.</summary>
     private double SurgeCost(ServiceView view, int replicas)

@@ -21,6 +21,13 @@ internal sealed class ErrorBudget(double percentile, double aim)
     /// <summary>Those that were late.</summary>
     internal long Late { get; private set; }
 
+    /// <summary>What it remembers; what is set is as it was left.</summary>
+    internal BudgetMemory Memory
+    {
+        get => new(percentile, Requests, Late);
+        set => (Requests, Late) = (value.Requests, value.Late);
+    }
+
     /// <summary>Requests that may still be late, the next ten minutes' share included.</summary>
     /// <param name="rate">Requests a second.</param>
     internal double Left(double rate) => _allowed * (Requests + AheadSeconds * rate) - Late;

@@ -25,6 +25,13 @@ internal sealed class LeverUse
     private int _uncapped;
     private double _late;
 
+    /// <summary>What it remembers from one question to the next.</summary>
+    internal LeverMemory Memory
+    {
+        get => new(_asked, _each, _small, _unrest);
+        set => (_asked, _each, _small, _unrest) = value;
+    }
+
     /// <summary>Counts the cores of the replicas that take requests: one each, or more where they were given more.</summary>
     internal int Look(ServiceView view)
     {

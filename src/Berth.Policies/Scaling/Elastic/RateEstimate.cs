@@ -11,19 +11,32 @@ internal sealed class RateEstimate
     /// <summary>Standard deviations by which a shorter window has to differ to be believed.</summary>
     private const double Contradiction = 2.5;
 
+    /// <summary>Seconds of a window whose mean is a level of the load, not chance.</summary>
+    private const int Steady = 16;
+
     /// <summary>Weight of one more error in the mean square of the errors.</summary>
     private const double Forgetting = 1.0 / 120;
 
     /// <summary>How much of an extreme is forgotten each second: half of it in about two hours.</summary>
     private const double Forgotten = 1e-4;
 
-    private readonly Queue<double> _forecasts = new();
+    private readonly Queue<double> _forecasts;
     private readonly int _horizon;
     private double _square;
 
     /// <summary>Starts without knowledge.</summary>
     /// <param name="horizonSeconds">How far ahead errors are judged.</param>
-    internal RateEstimate(double horizonSeconds) => _horizon = Math.Max(1, (int)Math.Ceiling(horizonSeconds));
+    internal RateEstimate(double horizonSeconds) => (_horizon, _forecasts) = (Math.Max(1, (int)Math.Ceiling(horizonSeconds)), new());
+
+    /// <summary>Goes on as it was left.</summary>
+    internal RateEstimate(RateMemory memory)
+    {
+        (_horizon, _square, _forecasts) = (memory.Horizon, memory.Square, new(memory.Forecasts));
+        (Rate, Growth, Window, Lowest, Highest, Jump) = (memory.Rate, memory.Growth, memory.Window, memory.Lowest, memory.Highest, memory.Jump);
+    }
+
+    /// <summary>What it remembers.</summary>
+    internal RateMemory Memory => new(_horizon, [.. _forecasts], Rate, Growth, Window, _square, Lowest, Highest, Jump);
 
     /// <summary>Requests a second.</summary>
     internal double Rate { get; private set; }
@@ -63,7 +76,7 @@ internal sealed class RateEstimate
 
     private void Remember()
     {
-        if (Window < 4)
+        if (Window < Steady)
             return;
         Lowest = Math.Min(Rate, Lowest + Forgotten * Math.Max(0, Rate - Lowest));
         Highest = Math.Max(Rate, Highest - Forgotten * (Highest - Rate));

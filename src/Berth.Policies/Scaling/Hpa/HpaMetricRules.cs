@@ -5,7 +5,7 @@ internal static class HpaMetricRules
 {
     internal static HpaProposal Propose(HpaMetric metric, ServiceView view, int current, HpaSettings settings, ExternalValue? given)
     {
-        if (metric.Source is HpaMetricSource.Resource or HpaMetricSource.Pods)
+        if (metric.Source is HpaMetricSource.Resource or HpaMetricSource.ContainerResource or HpaMetricSource.Pods)
             return OfPods(metric, view, current, settings);
         var value = metric.Source == HpaMetricSource.External && given is { } known && known.Name == metric.Name ? known.Value : view.Find(metric.Name);
         if (value is not { } measured || double.IsNaN(measured))
@@ -21,6 +21,8 @@ internal static class HpaMetricRules
         if (view.Replicas.Count == 0)
             return HpaProposal.Failed("has no pods");
         var sums = PodSums.Of(view, metric, settings);
+        if (sums.LacksContainer)
+            return HpaProposal.Failed($"is not known of container {metric.Container} in every pod");
         if (sums.Ready == 0)
             return HpaProposal.Failed("has no sample of a ready pod");
         if (sums.LacksRequest)

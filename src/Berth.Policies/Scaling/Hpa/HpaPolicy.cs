@@ -21,6 +21,9 @@ public sealed class HpaPolicy(string name, string summary, HpaSettings settings,
     /// <summary>What it was told.</summary>
     public HpaSettings Settings => settings;
 
+    /// <summary>What it remembers.</summary>
+    public HpaMemory Memory => _controller.Memory;
+
     /// <inheritdoc/>
     public long Period { get; } = Moments.Of(settings.SyncSeconds);
 

@@ -36,10 +36,10 @@ internal static class HpaWords
     private static string Metric(in HpaProposals proposals, HpaSettings settings)
     {
         var (metric, best) = (settings.Metrics[proposals.Deciding], proposals.Best);
-        var unit = metric.Kind switch { HpaTargetKind.Utilization => " % of the requests", HpaTargetKind.AverageValue when metric.Source is HpaMetricSource.Resource or HpaMetricSource.Pods => " a replica", _ => "" };
+        var unit = metric.Kind switch { HpaTargetKind.Utilization => " % of the requests", HpaTargetKind.AverageValue when metric.Source is not (HpaMetricSource.Object or HpaMetricSource.External) => " a replica", _ => "" };
         var target = metric.Kind == HpaTargetKind.AverageValue ? $"{Number(metric.Target)} a replica" : $"{Number(metric.Target)}{(metric.Kind == HpaTargetKind.Utilization ? " %" : "")}";
         var assumed = best.Assumed is { } ratio ? $", {Number(ratio)} with {Number(best.Filled)} unready or unknown" : "";
-        return $"{metric.Name} is {Number(best.Measured)}{unit}, {(double.IsFinite(best.Ratio) ? $"{Number(best.Ratio)} of " : "")}the target {target}{assumed}: {Replicas(proposals.Replicas ?? 0)}";
+        return $"{metric.Name}{(metric.Container is { } container ? $" of {container}" : "")} is {Number(best.Measured)}{unit}, {(double.IsFinite(best.Ratio) ? $"{Number(best.Ratio)} of " : "")}the target {target}{assumed}: {Replicas(proposals.Replicas ?? 0)}";
     }
 
     private static string Others(in HpaProposals proposals, HpaSettings settings) => proposals.Failures > 0 ? $"; {Failure(proposals, settings)}" : "";

@@ -14,6 +14,9 @@ internal struct PodSums
     /// <summary>Whether some pod requests nothing of the resource.</summary>
     internal bool LacksRequest;
 
+    /// <summary>Whether samples of some pod lack the metric's container.</summary>
+    internal bool LacksContainer;
+
     internal static PodSums Of(ServiceView view, HpaMetric metric, HpaSettings settings)
     {
         var sums = new PodSums();
@@ -25,6 +28,7 @@ internal struct PodSums
             var sample = metric.Sample(pod);
             var request = percent ? metric.Request(pod) : 0;
             sums.LacksRequest |= double.IsNaN(request);
+            sums.LacksContainer |= metric.Lacks(pod);
             var requested = double.IsNaN(request) ? 0 : Milli.Of(request);
             switch (PodGroups.Of(pod, sample, metric.IsCpu, view.Now, settings))
             {

@@ -23,6 +23,9 @@ public sealed class KedaPolicy(KedaSettings settings, KedaMemory? memory = null)
     /// <summary>Nanoseconds in which both loops meet every one of their moments.</summary>
     public long Period { get; } = CommonDivisor(Moments.Of(settings.PollingSeconds), Moments.Of(settings.Hpa.SyncSeconds));
 
+    /// <summary>What it remembers.</summary>
+    public KedaMemory Memory => _memory;
+
     private HpaController Controller => _controller ??= new(_hpa, _memory.Hpa);
 
     /// <inheritdoc/>

@@ -36,6 +36,23 @@ public sealed class KnativePodAutoscaler : IScalingPolicy
     /// <summary>What it remembers; null before its first question, which then makes it.</summary>
     public KpaState? State { get; set; }
 
+    /// <summary>What it was told.</summary>
+    public KpaSettings Settings => _settings;
+
+    /// <summary>The seconds of the stable window and of the panic window, and the last second that was looked at. What is set is recorded beside what is known.</summary>
+    public KpaSeconds Seconds
+    {
+        get => new(_stable.Known(), _panic.Known(), _seen);
+        set
+        {
+            if (value.Stable is { } stable)
+                _stable.Record(stable);
+            if (value.Panic is { } panic)
+                _panic.Record(panic);
+            _seen = value.Seen;
+        }
+    }
+
     /// <inheritdoc/>
     public ScalingDecision Decide(ServiceView view)
     {
@@ -49,11 +66,11 @@ public sealed class KnativePodAutoscaler : IScalingPolicy
     public ScalingDecision Decide(ServiceView view, KpaReading reading)
     {
         var ready = reading.ReadyPods ?? 0;
-        var (scale, decided) = KpaRules.Decide(_settings, State ?? KpaState.Start(ready, view.Now), reading, view.Now);
+        var (scale, decided) = KpaRules.Decide(_settings, State ?? KpaState.Start(ready, view.Now, _settings), reading, view.Now);
         var (target, applied) = KpaZero.Apply(_settings, decided, scale, ready, view.Desired, view.Least, view.Most, view.Now);
         State = applied;
         return view.Explain || target.Pods != view.Desired
-            ? new(target.Pods, KpaReasons.Of(_settings, applied, reading, scale, target, view), KpaReasons.Terms(_settings, reading, scale))
+            ? new(target.Pods, KpaReasons.Of(_settings, applied, reading, scale, target, view), KpaReasons.Terms(_settings, applied, reading, scale))
             : new(target.Pods, "", []);
     }
 
@@ -61,7 +78,7 @@ public sealed class KnativePodAutoscaler : IScalingPolicy
     private void Record(LoadHistory load, long second, int ready)
     {
         var known = Math.Min(load.Count, _settings.StableWindowSeconds);
-        for (var age = (int)Math.Min(known, second - (_seen ?? second - known)) - 1; age >= 0; age--)
+        for (var age = (int)Math.Clamp(second - (_seen ?? second - known), 0, known) - 1; age >= 0; age--)
         {
             ref readonly var one = ref load[age];
             if (ready == 0 && one.Arrived == 0 && one.Concurrency == 0)
@@ -73,7 +90,8 @@ public sealed class KnativePodAutoscaler : IScalingPolicy
         _seen = second;
     }
 
-    private static int ReadyPods(IReadOnlyList<ReplicaView> replicas)
+    /// <summary>Pods that take requests.</summary>
+    public static int ReadyPods(IReadOnlyList<ReplicaView> replicas)
     {
         var ready = 0;
         for (var at = 0; at < replicas.Count; at++)

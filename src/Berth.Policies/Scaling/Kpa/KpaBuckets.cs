@@ -47,5 +47,29 @@ public sealed class KpaBuckets(int window)
         return Math.Floor(sum / (_last - from + 1) * 1e6) / 1e6;
     }
 
+    /// <summary>What is known: the values of the seconds from the first to the last; null while there are none.</summary>
+    public KpaWindow? Known()
+    {
+        if (_first is not { } first)
+            return null;
+        var from = Math.Max(first, _last - window + 1);
+        var values = new double[_last - from + 1];
+        for (var at = 0; at < values.Length; at++)
+            values[at] = _values[At(from + at)];
+        return new(from, values);
+    }
+
+    /// <summary>Records what was known elsewhere.</summary>
+    public void Record(KpaWindow known)
+    {
+        for (var at = 0; at < known.Values.Count; at++)
+            Record(known.First + at, known.Values[at]);
+    }
+
     private int At(long second) => (int)((second % window + window) % window);
 }
+
+/// <summary>Values of successive seconds.</summary>
+/// <param name="First">The second of the first of them.</param>
+/// <param name="Values">The values.</param>
+public sealed record KpaWindow(long First, IReadOnlyList<double> Values);

@@ -5,25 +5,31 @@ internal static class KpaReasons
 {
     private const double Second = 1e9;
 
-    internal static IReadOnlyList<Term> Terms(KpaSettings settings, KpaReading reading, KpaScale scale) => scale.Valid
+    internal static IReadOnlyList<Term> Terms(KpaSettings settings, KpaState state, KpaReading reading, KpaScale scale) => scale.Valid
         ?
         [
             new("stable", reading.Stable), new("panic", reading.Panic), new("target", settings.Target),
             new("ready pods", reading.ReadyPods ?? 0), new("excess burst capacity", scale.ExcessBurstCapacity),
+            new("desired pods", scale.DesiredPods), new("panics", state.PanicTime is null ? 0 : 1),
         ]
         : [new("target", settings.Target), new("ready pods", reading.ReadyPods ?? 0)];
 
     internal static string Of(KpaSettings settings, KpaState state, KpaReading reading, KpaScale scale, KpaTarget target, ServiceView view)
     {
         if (reading.ReadyPods is null)
-            return $"the ready replicas cannot be counted: {Replicas(target.Pods)} as before";
+            return $"the ready replicas cannot be counted: {Blind(state, target, view)}";
         if (!scale.Valid)
-            return $"nothing is known of the last {settings.StableWindowSeconds} s: {Replicas(target.Pods)} as before";
+            return $"nothing is known of the last {settings.StableWindowSeconds} s: {Blind(state, target, view)}";
         var unit = settings.Metric == KpaMetric.Concurrency ? "requests at once" : "requests a second";
         var seen = $"{Number(reading.Stable)} {unit} over {settings.StableWindowSeconds} s need {Replicas(scale.StableNeed)}, {Number(reading.Panic)} over {settings.PanicWindowSeconds} s need {scale.PanicNeed} "
             + $"({Number(settings.Target)} on each; {reading.ReadyPods} ready)";
         return $"{seen}{Panic(state, view.Now)}{Rate(settings, state, scale)}{Delay(settings, scale)}{Bounds(settings, scale, target, view)}";
     }
+
+    /// <summary>Without a reading what was wanted last still holds, and the time of the last pod goes on.</summary>
+    private static string Blind(KpaState state, KpaTarget target, ServiceView view) => target.Pods == view.Desired ? $"{Replicas(target.Pods)} as before"
+        : target.Pods == 0 ? "the last has waited long enough"
+        : $"{Replicas(target.Pods)} {(state.DesiredScale >= 0 ? "as was wanted last" : "by the bounds")}";
 
     private static string Panic(KpaState state, long now) => state.PanicTime is not { } since ? ""
         : since == now ? $"; panics, with the most since it began: {state.MaxPanicPods}"

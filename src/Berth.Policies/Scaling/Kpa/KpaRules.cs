@@ -31,7 +31,10 @@ public static class KpaRules
             pods = KpaDelay.Highest(delayed);
             state = state with { Delayed = delayed };
         }
-        return (new(true, pods, ExcessBurstCapacity(settings, counted, reading.Panic), stableNeed, panicNeed, (int)fewest, (int)most, undelayed), state);
+        var burst = ExcessBurstCapacity(settings, counted, reading.Panic);
+        if (pods != state.DesiredScale || burst != state.ExcessBurstCapacity)
+            state = state with { DesiredScale = pods, ExcessBurstCapacity = burst };
+        return (new(true, pods, burst, stableNeed, panicNeed, (int)fewest, (int)most, undelayed), state);
     }
 
     private static int Pods(KpaSettings settings, double need, double fewest, double most)

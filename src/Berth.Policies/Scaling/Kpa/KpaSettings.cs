@@ -51,8 +51,17 @@ public sealed record KpaSettings
     /// <summary>Seconds from one decision to the next.</summary>
     public int TickSeconds { get; init; } = 2;
 
-    /// <summary>Whether requests can reach these pods; those that none can reach go without limit of rate and without delay.</summary>
+    /// <summary>Whether requests can reach these pods; those that none can reach go without limit of rate, without delay and below the fewest that are allowed.</summary>
     public bool Reachable { get; init; } = true;
+
+    /// <summary>Fewest pods until so many have been ready once.</summary>
+    public int InitialScale { get; init; } = 1;
+
+    /// <summary>Whether the last pod may go at all.</summary>
+    public bool EnableScaleToZero { get; init; } = true;
+
+    /// <summary>Seconds after which a deployment that makes no progress has failed; a service that never became ready may go to zero 10 s later.</summary>
+    public int ProgressDeadlineSeconds { get; init; } = 600;
 
     /// <summary>What a pod can take of the metric.</summary>
     public double Total => (Metric, ContainerConcurrency, TotalPerPod) switch
@@ -89,6 +98,8 @@ public sealed record KpaSettings
             ("scale-down-delay", ScaleDownDelaySeconds, ScaleDownDelaySeconds is >= 0 and <= 3600, "be from 0 to 3600 seconds"),
             ("scale-to-zero-grace-period", ScaleToZeroGraceSeconds, ScaleToZeroGraceSeconds > 0, "be at least a second"),
             ("scale-to-zero-pod-retention-period", ScaleToZeroRetentionSeconds, ScaleToZeroRetentionSeconds >= 0, "not be negative"),
+            ("initial-scale", InitialScale, InitialScale >= 0, "not be negative"),
+            ("progress-deadline", ProgressDeadlineSeconds, ProgressDeadlineSeconds >= 1, "be at least a second"),
             ("tick-interval", TickSeconds, TickSeconds >= 1, "be at least a second"),
         ];
         return rules.Where(rule => !rule.Right).Select(rule => $"kpa.{rule.Name} is {rule.Value}; it must {rule.Must}");

@@ -16,6 +16,9 @@ public sealed class QueueRule(QueueSettings settings, long? lastChange = null) :
 
     private long? _lastChange = lastChange;
 
+    /// <summary>When it last changed something, nanoseconds; null is never.</summary>
+    public long? LastChange => _lastChange;
+
     /// <inheritdoc/>
     public string Name => "queue";
 

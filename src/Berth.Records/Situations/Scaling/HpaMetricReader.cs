@@ -10,7 +10,7 @@ internal static class HpaMetricReader
     internal static HpaMetric Read(JsonFields fields)
     {
         var type = fields.Choice<HpaMetricSource>("type");
-        var key = type switch { HpaMetricSource.Resource => "resource", HpaMetricSource.Pods => "pods", HpaMetricSource.Object => "object", _ => "external" };
+        var key = type switch { HpaMetricSource.Resource => "resource", HpaMetricSource.ContainerResource => "containerResource", HpaMetricSource.Pods => "pods", HpaMetricSource.Object => "object", _ => "external" };
         var metric = fields.Object(key, source => ReadSource(source, type));
         if (metric is null && fields.Has("type"))
             fields.Error(key, "is missing");
@@ -19,14 +19,17 @@ internal static class HpaMetricReader
 
     private static HpaMetric ReadSource(JsonFields fields, HpaMetricSource source)
     {
-        var name = source == HpaMetricSource.Resource
+        var ofPods = source is HpaMetricSource.Resource or HpaMetricSource.ContainerResource;
+        var name = ofPods
             ? fields.Text("name")
             : fields.Object("metric", metric => metric.Text("name")) ?? Lacking(fields, "metric");
-        if (source == HpaMetricSource.Resource && fields.Has("name") && name is not (HpaMetric.CpuName or HpaMetric.MemoryName))
+        if (ofPods && fields.Has("name") && name is not (HpaMetric.CpuName or HpaMetric.MemoryName))
             fields.Error("name", $"is \"{name}\"; it is {HpaMetric.CpuName} or {HpaMetric.MemoryName}");
         if (source == HpaMetricSource.Object)
             fields.Skip("describedObject");
-        return fields.Object("target", target => ReadTarget(target, source, name)) ?? HpaMetric.Cpu(Lacking(fields, "target").Length + 1);
+        var container = source == HpaMetricSource.ContainerResource ? fields.Text("container") : null;
+        var metric = fields.Object("target", target => ReadTarget(target, source, name)) ?? HpaMetric.Cpu(Lacking(fields, "target").Length + 1);
+        return metric with { Container = container };
     }
 
     private static HpaMetric ReadTarget(JsonFields fields, HpaMetricSource source, string name)
@@ -34,7 +37,7 @@ internal static class HpaMetricReader
         var kind = fields.Choice<HpaTargetKind>("type");
         var allowed = kind switch
         {
-            HpaTargetKind.Utilization => source == HpaMetricSource.Resource,
+            HpaTargetKind.Utilization => source is HpaMetricSource.Resource or HpaMetricSource.ContainerResource,
             HpaTargetKind.Value => source is HpaMetricSource.Object or HpaMetricSource.External,
             _ => true,
         };

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Berth.Policies.Scaling;
 using Berth.Policies.Scaling.Hpa;
+using static Berth.Records.Situations.SituationWriter;
 
 namespace Berth.Records.Situations.Scaling;
 
@@ -11,7 +14,7 @@ internal static class HpaSection
     {
         var change = ReadSettings(fields, metrics: true);
         var memory = ReadMemory(fields);
-        return (policy, options) => new HpaPolicy(policy, "as a document describes it", change(HpaOptions.Settings(options)), memory());
+        return (policy, options, _) => new HpaPolicy(policy, "as a document describes it", change(HpaOptions.Settings(options)), memory());
     }
 
     /// <summary>What it says of the settings, to be put over others.</summary>
@@ -19,8 +22,8 @@ internal static class HpaSection
     {
         var targets = metrics ? fields.Objects("metrics", HpaMetricReader.Read) : [];
         var behavior = fields.Object("behavior", HpaBehaviorReader.Read);
-        double? tolerance = Given(fields, "tolerance", 0, 10), downscale = Given(fields, "downscaleStabilizationSeconds", 0, MostSeconds), sync = Given(fields, "syncPeriodSeconds", 0.001, MostSeconds);
-        double? initialization = Given(fields, "cpuInitializationPeriodSeconds", 0, MostSeconds), readiness = Given(fields, "initialReadinessDelaySeconds", 0, MostSeconds);
+        double? tolerance = fields.NumberOrNull("tolerance", 0, 10), downscale = fields.NumberOrNull("downscaleStabilizationSeconds", 0, MostSeconds), sync = fields.NumberOrNull("syncPeriodSeconds", 0.001, MostSeconds);
+        double? initialization = fields.NumberOrNull("cpuInitializationPeriodSeconds", 0, MostSeconds), readiness = fields.NumberOrNull("initialReadinessDelaySeconds", 0, MostSeconds);
         return settings => settings with
         {
             Metrics = targets.Count > 0 ? targets : settings.Metrics,
@@ -43,7 +46,30 @@ internal static class HpaSection
         return () => new(recommendations, ups, downs);
     }
 
-    private static HpaScaleEvent ReadEvent(JsonFields fields) => new(fields.Whole("replicaChange", 0, int.MaxValue), fields.Moment("timestampSeconds"));
+    internal static void Write(Utf8JsonWriter json, IScalingPolicy policy) => WriteMemory(json, ((HpaPolicy)policy).Memory);
 
-    private static double? Given(JsonFields fields, string name, double least, double most) => fields.Has(name) ? fields.Number(name, least, most) : null;
+    /// <summary>What it remembers. The order is kept: places of what is outdated are used again.</summary>
+    internal static void WriteMemory(Utf8JsonWriter json, HpaMemory memory)
+    {
+        if (memory.Recommendations is { } recommendations)
+            List(json, "recommendations", recommendations, one =>
+            {
+                json.WriteNumber("replicas", one.Replicas);
+                Moment(json, "timestampSeconds", one.Moment);
+            });
+        WriteEvents(json, "scaleUpEvents", memory.Ups);
+        WriteEvents(json, "scaleDownEvents", memory.Downs);
+    }
+
+    private static void WriteEvents(Utf8JsonWriter json, string name, IReadOnlyList<HpaScaleEvent> events)
+    {
+        if (events.Count > 0)
+            List(json, name, events, one =>
+            {
+                json.WriteNumber("replicaChange", one.Change);
+                Moment(json, "timestampSeconds", one.Moment);
+            });
+    }
+
+    private static HpaScaleEvent ReadEvent(JsonFields fields) => new(fields.Whole("replicaChange", 0, int.MaxValue), fields.Moment("timestampSeconds"));
 }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Berth.Policies.Scaling;
 using Berth.Policies.Scaling.Keda;
+using static Berth.Records.Situations.SituationWriter;
 
 namespace Berth.Records.Situations.Scaling;
 
@@ -18,13 +21,13 @@ internal static class KedaSection
     internal static ScalingSetup Read(JsonFields fields)
     {
         var metric = fields.Has("metricName") ? fields.Text("metricName") : null;
-        double? threshold = Given(fields, "threshold", 0.001, 1e12), activation = Given(fields, "activationThreshold", 0, 1e12);
-        double? polling = Given(fields, "pollingInterval", 0.001, MostSeconds), cooldown = Given(fields, "cooldownPeriod", 0, MostSeconds), initial = Given(fields, "initialCooldownPeriod", 0, MostSeconds);
+        double? threshold = fields.NumberOrNull("threshold", 0.001, 1e12), activation = fields.NumberOrNull("activationThreshold", 0, 1e12);
+        double? polling = fields.NumberOrNull("pollingInterval", 0.001, MostSeconds), cooldown = fields.NumberOrNull("cooldownPeriod", 0, MostSeconds), initial = fields.NumberOrNull("initialCooldownPeriod", 0, MostSeconds);
         bool? idle = fields.Has("idleReplicaCount") ? fields.Whole("idleReplicaCount", 0, 0) == 0 : null, ignore = fields.Has("ignoreNullValues") ? fields.Flag("ignoreNullValues", true) : null;
         var fallback = fields.Object("fallback", ReadFallback);
         var hpa = fields.Object("hpa", inner => new Hpa(HpaSection.ReadSettings(inner, metrics: false), HpaSection.ReadMemory(inner)));
         var memory = ReadMemory(fields, hpa);
-        return (_, options) =>
+        return (_, options, _) =>
         {
             var settings = KedaSettings.Of(options);
             return new KedaPolicy(
@@ -47,17 +50,26 @@ internal static class KedaSection
 
     private static Func<KedaMemory> ReadMemory(JsonFields fields, Hpa? hpa)
     {
-        long? active = Moment(fields, "lastActiveTimeSeconds"), poll = Moment(fields, "lastPollSeconds"), sync = Moment(fields, "lastSyncSeconds"), created = Moment(fields, "creationTimestampSeconds");
+        long? active = fields.MomentOrNull("lastActiveTimeSeconds"), poll = fields.MomentOrNull("lastPollSeconds"), sync = fields.MomentOrNull("lastSyncSeconds"), created = fields.MomentOrNull("creationTimestampSeconds");
         var failures = fields.Whole("numberOfFailures", 0, int.MaxValue, 0);
         return () => new() { LastActive = active, LastPoll = poll, LastSync = sync, Created = created, Failures = failures, Hpa = hpa?.Memory() ?? new() };
     }
 
+    internal static void Write(Utf8JsonWriter json, IScalingPolicy policy)
+    {
+        var memory = ((KedaPolicy)policy).Memory;
+        Moment(json, "lastActiveTimeSeconds", memory.LastActive);
+        Moment(json, "creationTimestampSeconds", memory.Created);
+        Moment(json, "lastPollSeconds", memory.LastPoll);
+        Moment(json, "lastSyncSeconds", memory.LastSync);
+        Number(json, "numberOfFailures", memory.Failures, 0);
+        json.WriteStartObject("hpa");
+        HpaSection.WriteMemory(json, memory.Hpa);
+        json.WriteEndObject();
+    }
+
     private static KedaFallback ReadFallback(JsonFields fields) => new(
         fields.Whole("replicas", 0, 1_000_000), fields.Whole("failureThreshold", 0, int.MaxValue), (KedaFallbackBehavior)(int)fields.Choice<Behavior>("behavior", required: false));
-
-    private static double? Given(JsonFields fields, string name, double least, double most) => fields.Has(name) ? fields.Number(name, least, most) : null;
-
-    private static long? Moment(JsonFields fields, string name) => fields.Has(name) ? fields.Moment(name) : null;
 
     private sealed record Hpa(Func<Policies.Scaling.Hpa.HpaSettings, Policies.Scaling.Hpa.HpaSettings> Settings, Func<Policies.Scaling.Hpa.HpaMemory> Memory);
 }

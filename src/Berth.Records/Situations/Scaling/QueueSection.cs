@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Berth.Policies.Scaling;
 using Berth.Policies.Scaling.Queue;
 
 namespace Berth.Records.Situations.Scaling;
@@ -7,15 +9,15 @@ internal static class QueueSection
 {
     internal static ScalingSetup Read(JsonFields fields)
     {
-        double? desired = fields.Has("desiredQueueSize") ? fields.Number("desiredQueueSize", 0.001, 1e12) : null;
-        double? cooldown = fields.Has("cooldownSeconds") ? fields.Number("cooldownSeconds", 0, 1e6) : null;
-        double? poll = fields.Has("pollSeconds") ? fields.Number("pollSeconds", 0.001, 1e6) : null;
-        long? action = fields.Has("lastActionSeconds") ? fields.Moment("lastActionSeconds") : null;
-        return (_, options) =>
+        double? desired = fields.NumberOrNull("desiredQueueSize", 0.001, 1e12), cooldown = fields.NumberOrNull("cooldownSeconds", 0, 1e6), poll = fields.NumberOrNull("pollSeconds", 0.001, 1e6);
+        var action = fields.MomentOrNull("lastActionSeconds");
+        return (_, options, _) =>
         {
             var settings = QueueSettings.Of(options);
             return new QueueRule(
                 settings with { DesiredQueue = desired ?? settings.DesiredQueue, CooldownSeconds = cooldown ?? settings.CooldownSeconds, PollSeconds = poll ?? settings.PollSeconds }, action);
         };
     }
+
+    internal static void Write(Utf8JsonWriter json, IScalingPolicy policy) => SituationWriter.Moment(json, "lastActionSeconds", ((QueueRule)policy).LastChange);
 }

@@ -25,8 +25,23 @@ public sealed record ScalingTick(long Now, int? Specified, int? Counted, int Lea
     /// <summary>Carbon intensity, g/kWh; null is unknown.</summary>
     public double? GramsPerKilowattHour { get; init; }
 
+    /// <summary>What Knative's autoscaler is told in the place of the load; null leaves it to the load.</summary>
+    public ScalingAverages? Averages { get; init; }
+
     /// <summary>The seconds since the question before, the oldest first.</summary>
     public IReadOnlyList<LoadSecond> Load { get; init; } = [];
+
+    /// <summary>A view as it is now, with some of the last seconds.</summary>
+    internal static ScalingTick Of(ServiceView view, int seconds)
+    {
+        var load = new LoadSecond[Math.Min(seconds, view.Load.Count)];
+        for (var at = 0; at < load.Length; at++)
+            load[at] = view.Load[load.Length - 1 - at];
+        return new(view.Now, view.Desired, view.Counted, view.Least, view.Most, [.. view.Replicas.Select(Copy)], [.. view.Metrics], view.Facts)
+        {
+            Queued = view.Queued, InFlight = view.InFlight, Standby = view.Standby, GramsPerKilowattHour = view.GramsPerKilowattHour, Load = load,
+        };
+    }
 
     /// <summary>Makes a view show it.</summary>
     internal void ShowIn(ServiceView view)
@@ -37,4 +52,10 @@ public sealed record ScalingTick(long Now, int? Specified, int? Counted, int Lea
         foreach (var second in Load)
             view.Load.Add(second);
     }
+
+    private static ReplicaView Copy(ReplicaView pod) => new()
+    {
+        Name = pod.Name, Phase = pod.Phase, Leaving = pod.Leaving, Ready = pod.Ready, Lost = pod.Lost, ReadySince = pod.ReadySince, Started = pod.Started,
+        RequestedCores = pod.RequestedCores, RequestedBytes = pod.RequestedBytes, Cpu = pod.Cpu, Metrics = pod.Metrics, Containers = pod.Containers, InFlight = pod.InFlight,
+    };
 }

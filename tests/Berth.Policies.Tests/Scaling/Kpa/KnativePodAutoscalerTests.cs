@@ -48,7 +48,7 @@ public sealed class KnativePodAutoscalerTests
         var decision = service.Run(2, 5);
         Assert.Equal("0.65 requests at once over 60 s need 1 replica, 2 over 6 s need 3 (0.7 on each; 1 ready); panics, with the most since it began: 3", decision.Reason);
         Assert.Equal(
-            [new("stable", 0.65), new("panic", 2), new("target", 0.7), new("ready pods", 1), new("excess burst capacity", -212)],
+            [new("stable", 0.65), new("panic", 2), new("target", 0.7), new("ready pods", 1), new("excess burst capacity", -212), new("desired pods", 3), new("panics", 1)],
             decision.Terms);
     }
 
@@ -156,7 +156,34 @@ public sealed class KnativePodAutoscalerTests
         Assert.Equal(8, service.Policy.State.MaxPanicPods);
         service.View.Explain = true;
         var decision = service.Policy.Decide(service.View, new(3.1, 3.4, null));
-        Assert.Equal((4, "the ready replicas cannot be counted: 4 replicas as before"), (decision.Replicas, decision.Reason));
+        // 8 were wanted last, and 6 are allowed.
+        Assert.Equal((6, "the ready replicas cannot be counted: 6 replicas as was wanted last"), (decision.Replicas, decision.Reason));
+    }
+
+    [Fact]
+    public void What_it_counted_can_be_given_to_another()
+    {
+        var (one, other) = (new KpaService(new(), 1), new KpaService(new(), 1));
+        one.Run(100, 0.5);
+        one.Run(4, 4);
+        other.Policy.Seconds = one.Policy.Seconds;
+        other.Policy.State = one.Policy.State;
+        (other.View.Now, other.View.Desired, other.View.Replicas, other.View.Explain, one.View.Explain) = (one.View.Now, one.View.Desired, one.View.Replicas, true, true);
+        for (var second = 0; second < 200; second++)
+        {
+            var (left, right) = (one.Run(1, second < 20 ? 3 : 0.2), other.Run(1, second < 20 ? 3 : 0.2));
+            Assert.Equal((left.Replicas, left.Reason), (right.Replicas, right.Reason));
+        }
+    }
+
+    [Theory]
+    [InlineData(90_000_000_000)]
+    [InlineData(-90_000_000_000)]
+    public void Seconds_of_another_time_do_not_disturb_it(long second)
+    {
+        var service = new KpaService(new(), 1, least: 1);
+        service.Policy.Seconds = new(new(second, [5, 5]), new(second, [5, 5]), second);
+        Assert.InRange(service.Run(10, 0.5).Replicas, 1, 8);
     }
 
     [Fact]
