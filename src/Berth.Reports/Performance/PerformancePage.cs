@@ -11,6 +11,8 @@ public static class PerformancePage
 {
     private const int MostDots = 1500, MostBars = 12, Colours = 6;
 
+    private static readonly string[] Strokes = ["solid", "dashed", "dotted"];
+
     private const string Style = """
         :root{color-scheme:light dark;--text:light-dark(#1c1e21,#e6e5e0);--quiet:light-dark(#62666d,#9b9ea4);--rule:light-dark(#dcdcd6,#35383d);--paper:light-dark(#fdfdfb,#16181b)}
         body{margin:2rem auto;max-width:62rem;padding:0 1rem;background:var(--paper);color:var(--text);font:16px/1.5 'Source Sans 3','Helvetica Neue',Arial,sans-serif}
@@ -71,7 +73,7 @@ public static class PerformancePage
         Figure(page, Residuals(rows, functions, target), "Residuals: how far the truth is above or below the prediction.");
         var curve = evaluation.Curve.Where(point => point.Target == target.Name).ToList();
         if (curve.Count > 0)
-            Figure(page, Curve(curve, card.Preset), "Learning curve: " + string.Join(", ", Order(curve, card.Preset).Select((model, at) => $"{model} ({new[] { "solid", "dashed", "dotted" }[at % 3]})")) + ".");
+            Figure(page, Curve(curve, card.Preset), "Learning curve: " + string.Join(", ", Order(curve, card.Preset).Select((model, at) => $"{model} ({Strokes[at % 3]})")) + ".");
         var importance = evaluation.Importance.Where(row => row.Target == target.Name).Take(MostBars).ToList();
         if (importance.Count > 0)
             Figure(page, Bars.Draw("importance", [.. importance.Select(row => (row.Feature, row.Permutation, Text(row.Permutation)))]), "Importance by permutation.");

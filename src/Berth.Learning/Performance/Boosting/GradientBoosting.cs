@@ -62,6 +62,7 @@ public static unsafe class GradientBoosting
     {
         internal Matrix(float[] values, int rows, int columns, float[]? labels)
         {
+            Rows = rows;
             var api = XgBoost.Instance;
             nint handle;
             fixed (float* first = values)
@@ -75,6 +76,8 @@ public static unsafe class GradientBoosting
         }
 
         internal nint Handle { get; }
+
+        internal int Rows { get; }
 
         public void Dispose() => _ = XgBoost.Instance.MatrixFree(Handle);
     }
@@ -94,7 +97,7 @@ public static unsafe class GradientBoosting
             _handle = booster;
             try
             {
-                foreach (var (name, value) in Parameters(settings))
+                foreach (var (name, value) in Parameters(settings, matrix.Rows))
                     api.Set(_handle, name, value);
             }
             catch
@@ -131,7 +134,7 @@ public static unsafe class GradientBoosting
 
         public void Dispose() => _ = XgBoost.Instance.BoosterFree(_handle);
 
-        private static IEnumerable<(string Name, string Value)> Parameters(BoostingSettings settings)
+        private static IEnumerable<(string Name, string Value)> Parameters(BoostingSettings settings, int rows)
         {
             yield return ("verbosity", "0");
             yield return ("nthread", "1");
@@ -141,7 +144,7 @@ public static unsafe class GradientBoosting
             yield return ("min_child_weight", Text(settings.MinChildWeight));
             yield return ("reg_lambda", Text(settings.Lambda));
             yield return ("random_state", Text(settings.Seed));
-            yield return ("tree_method", settings.Method);
+            yield return ("tree_method", settings.Method == "auto" && rows >= BoostingSettings.ManyRows ? "hist" : settings.Method);
             if (!double.IsNaN(settings.BaseScore))
                 yield return ("base_score", Text(settings.BaseScore));
         }
