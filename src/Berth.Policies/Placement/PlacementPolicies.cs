@@ -1,5 +1,6 @@
 using Berth.Model;
 using Berth.Policies.Placement.CarbonAwareness;
+using Berth.Policies.Placement.Predicted;
 using Berth.Policies.Placement.Scores;
 
 namespace Berth.Policies.Placement;
@@ -19,6 +20,9 @@ public static class PlacementPolicies
     /// <summary>Name of the <see cref="TierPlacement"/> for the cloud.</summary>
     public const string Cloud = "cloud";
 
+    /// <summary>Name of <see cref="PredictedPlacement"/>.</summary>
+    public const string Predicted = "predicted";
+
     private static readonly Dictionary<string, PolicyKind<IPlacementPolicy>> ByName = new PolicyKind<IPlacementPolicy>[]
     {
         Plain(() => new LocalPlacement()), Plain(() => new MistPlacement()), Plain(() => new TierPlacement(Edge, Tier.Edge)), Plain(() => new TierPlacement(Cloud, Tier.Cloud)),
@@ -32,6 +36,7 @@ public static class PlacementPolicies
         Plain(() => new EnergyAware()),
         With(options => new EcSched(EcSchedOptions.Of(options)), EcSchedOptions.Options),
         With(options => new CarbonAware(CarbonWeights.Of(options)), CarbonWeights.Options),
+        With(options => new PredictedPlacement(null, PredictedOptions.Of(options)), PredictedOptions.Options),
     }.ToDictionary(kind => kind.Description.Name);
 
     /// <summary>Every kind, in the order in which they are documented.</summary>
@@ -41,6 +46,12 @@ public static class PlacementPolicies
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     /// <exception cref="ArgumentException">It has no such option, or its value is out of range.</exception>
     public static IPlacementPolicy Get(string name, IReadOnlyDictionary<string, double>? options = null) => ByName[name].Make(options);
+
+    /// <summary>The policy of that name; one that predicts asks the given predictor.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    /// <exception cref="ArgumentException">It has no such option, or its value is out of range.</exception>
+    public static IPlacementPolicy Get(string name, IReadOnlyDictionary<string, double>? options, IPerformancePredictor? predictor) =>
+        name == Predicted ? new PredictedPlacement(predictor, PredictedOptions.Of(ByName[name].Complete(options))) : Get(name, options);
 
     private static PolicyKind<IPlacementPolicy> Plain(Func<IPlacementPolicy> make) => With(_ => make(), []);
 

@@ -1,3 +1,5 @@
+using Berth.Policies.Placement.Predicted;
+
 namespace Berth.Policies.Placement;
 
 /// <summary>A task that waits for a node: a job or a server of one, or a stream of items.</summary>
@@ -10,6 +12,7 @@ namespace Berth.Policies.Placement;
 /// <param name="Priority">The higher comes first.</param>
 /// <param name="Source">Index of the node that produces its items; -1 when there is none.</param>
 /// <param name="Admitted">Nodes that its constraints admit; null is all.</param>
+/// <param name="Call">What it executes, for policies that predict; null is unknown.</param>
 public sealed record TaskRequest(
     int Id,
     string Name,
@@ -19,4 +22,5 @@ public sealed record TaskRequest(
     long Deadline = long.MaxValue,
     int Priority = 0,
     int Source = -1,
-    NodeSet? Admitted = null);
+    NodeSet? Admitted = null,
+    FunctionCall? Call = null);

@@ -1,0 +1,8 @@
+namespace Berth.Policies.Placement.Predicted;
+
+/// <summary>Says what executing a function takes before it is executed. Pure, and fast enough to be asked for every task and node.</summary>
+public interface IPerformancePredictor
+{
+    /// <summary>The prediction; null when it knows nothing of such a function or of such parameters.</summary>
+    PredictedPerformance? Predict(FunctionCall call, ComputeSize size);
+}
