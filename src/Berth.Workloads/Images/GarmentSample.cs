@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using Berth.Workloads.Native;
 
 namespace Berth.Workloads.Images;
@@ -51,18 +49,6 @@ public sealed class GarmentSample
             : throw new InvalidDataException($"{images.Length} bytes of pictures do not fit {labels.Length} labels");
     }
 
-    /// <summary>The IDX format: two zero bytes, 8 for unsigned bytes, the rank, each dimension big-endian, the data.</summary>
-    private static byte[] ReadIdx(string name, int rank)
-    {
-        var path = RepositoryFiles.Find(Path.Combine("models", name))
-            ?? throw new FileNotFoundException($"models/{name} is missing; `git checkout models` brings it back");
-        using var file = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
-        using var all = new MemoryStream();
-        file.CopyTo(all);
-        var bytes = all.ToArray();
-        var header = 4 + rank * 4;
-        if (bytes.Length < header || BinaryPrimitives.ReadInt32BigEndian(bytes) != 0x800 + rank)
-            throw new InvalidDataException($"{path} is not an IDX file of bytes with {rank} dimensions");
-        return bytes[header..];
-    }
+    private static byte[] ReadIdx(string name, int rank) => IdxFile.Read(
+        RepositoryFiles.Find(Path.Combine("models", name)) ?? throw new FileNotFoundException($"models/{name} is missing; `git checkout models` brings it back"), rank);
 }

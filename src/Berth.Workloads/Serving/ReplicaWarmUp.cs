@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Berth.Workloads.Images;
 
@@ -19,35 +18,14 @@ internal static class ReplicaWarmUp
         {
             foreach (var picture in pictures)
             {
-                await Ask(server.Address, "POST /", "", picture.Encoded).ConfigureAwait(false);
-                await Ask(server.Address, "POST /predict", $"Content-Type: multipart/form-data; boundary={Boundary}\r\n", Form(picture.Encoded)).ConfigureAwait(false);
+                await SelfRequest.Ask(server.Address, "POST /", "", picture.Encoded).ConfigureAwait(false);
+                await SelfRequest.Ask(server.Address, "POST /predict", $"Content-Type: multipart/form-data; boundary={Boundary}\r\n", Form(picture.Encoded)).ConfigureAwait(false);
             }
-            await Ask(server.Address, "POST /", "", []).ConfigureAwait(false);
-            await Ask(server.Address, "GET /health", "", []).ConfigureAwait(false);
-            await Ask(server.Address, "GET /metrics", "", []).ConfigureAwait(false);
+            await SelfRequest.Ask(server.Address, "POST /", "", []).ConfigureAwait(false);
+            await SelfRequest.Ask(server.Address, "GET /health", "", []).ConfigureAwait(false);
+            await SelfRequest.Ask(server.Address, "GET /metrics", "", []).ConfigureAwait(false);
         }
         await server.Stop().ConfigureAwait(false);
-    }
-
-    private static async Task Ask(EndPoint address, string what, string headers, byte[] body)
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(address).ConfigureAwait(false);
-            byte[] request = [.. Encoding.ASCII.GetBytes($"{what} HTTP/1.1\r\nHost: warm-up\r\nConnection: close\r\n{headers}Content-Length: {body.Length}\r\n\r\n"), .. body];
-            for (var sent = 0; sent < request.Length;)
-                sent += await socket.SendAsync(request.AsMemory(sent)).ConfigureAwait(false);
-            var answer = new byte[4096];
-            while (await socket.ReceiveAsync(answer).ConfigureAwait(false) > 0)
-            {
-                // What it says does not matter.
-            }
-        }
-        catch (SocketException exception)
-        {
-            throw new IOException($"the replica does not reach itself on the loopback device: {exception.Message}", exception);
-        }
     }
 
     private static byte[] Form(byte[] picture) =>

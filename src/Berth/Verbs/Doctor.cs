@@ -32,6 +32,9 @@ internal static class Doctor
         OnPath("mosquitto")
             ? new("mosquitto", FindingState.Good, "the broker for transport: mqtt is installed", null)
             : new("mosquitto", FindingState.Limited, "there is no broker, so transport: mqtt cannot run", "apt-get install mosquitto"),
+        OnPath("ffmpeg") && OnPath("ffprobe")
+            ? new("ffmpeg", FindingState.Good, "encodes video for berth work video", null)
+            : new("ffmpeg", FindingState.Limited, "is not installed; it encodes video for berth work video", "apt-get install --no-install-recommends ffmpeg"),
         ImageClassifier.DefaultModel is { } model
             ? new("model", FindingState.Good, model, null)
             : new("model", FindingState.Limited, "the classifier that comes with Berth is not here; give workloads a model", null),

@@ -13,6 +13,9 @@ namespace Berth.Verbs;
 /// <summary><c>berth work</c>: runs one replica of a service.</summary>
 internal static class WorkVerb
 {
+    /// <summary>What can be run.</summary>
+    internal static IEnumerable<string> Names => ["image-classification", .. FunctionCommands.Names];
+
     internal static Command Make()
     {
         var port = new Option<int>("--port") { Description = "Port to listen on; 0 is any free one.", DefaultValueFactory = _ => 8080 };
@@ -34,7 +37,10 @@ internal static class WorkVerb
                 BatchWaitNanoseconds: Wait("--batch-wait", parsed.GetValue(wait)!),
                 Pause: Pause(Wait("--pause", parsed.GetValue(pause)!), Wait("--pause-deviation", parsed.GetValue(deviation)!), parsed.GetValue(seed))),
             parsed.GetValue(json)));
-        return new("work", "Run one replica of a service until it is told to end.") { classification };
+        var work = new Command("work", "Run one replica of a service until it is told to end.") { classification };
+        foreach (var function in FunctionCommands.Make())
+            work.Subcommands.Add(function);
+        return work;
     }
 
     private static async Task<int> RunAsync(Func<WorkerSettings> read, bool json)
@@ -65,10 +71,10 @@ internal static class WorkVerb
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready {url} started in {seconds:0.00} s"));
     }
 
-    private static string Address(string text) =>
+    internal static string Address(string text) =>
         IPAddress.TryParse(text, out _) ? text : throw new ArgumentException($"--address {text} is no IP address such as 127.0.0.1");
 
-    private static int Within(string option, int value, int least, int most) =>
+    internal static int Within(string option, int value, int least, int most) =>
         value >= least && value <= most ? value : throw new ArgumentException($"{option} {value} is not between {least} and {most}");
 
     private static PauseSettings? Pause(long mean, long deviation, long seed) => mean + deviation > 0 ? new(mean, deviation, seed) : null;
