@@ -12,7 +12,6 @@ namespace Berth.Model;
 /// <param name="Services">Services under a load.</param>
 /// <param name="Jobs">Jobs that have to run; only the simulation runs them.</param>
 /// <param name="Profile">Executions from which performance is learned; null without any.</param>
-/// <param name="Mixes">Requests of functions that are placed one by one.</param>
 /// <param name="Placements">Names of the placement policies to compare.</param>
 /// <param name="Scalings">Names of the policies that say how many replicas services have, to compare.</param>
 /// <param name="Shiftings">Names of the policies that say when, to compare.</param>
@@ -27,7 +26,6 @@ public sealed record Experiment(
     IReadOnlyList<Service> Services,
     IReadOnlyList<JobWorkload> Jobs,
     ProfilePlan? Profile,
-    IReadOnlyList<TaskMix> Mixes,
     IReadOnlyList<string> Placements,
     IReadOnlyList<string> Scalings,
     IReadOnlyList<string> Shiftings,

@@ -1,4 +1,5 @@
 using Berth.Emulation.Checks;
+using Berth.Emulation.Functions;
 using Berth.Emulation.Services;
 using Berth.Emulation.World;
 using Berth.Model;
@@ -20,6 +21,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     private const double UsualServiceDilation = 0.4;
     private const double FitSeconds = 40;
     private const int MostFits = 3;
+    private const double UsualProfileSeconds = 300;
+    private const double FastestProfile = 0.25;
 
     private readonly List<string> _failures = [];
     private readonly long _begun = MonotonicClock.Now;
@@ -59,8 +62,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     /// <exception cref="EmulationException">It asks for less than this machine needs.</exception>
     public static (double Factor, string Reason) Dilation(Experiment experiment)
     {
-        // Only who asks for it gets a world that is faster than real time.
-        var least = EmulatedWorld.LeastDilation(experiment.Continuum, Math.Min(1, experiment.Run.Dilation ?? 1));
+        // Only who asks for it gets a world that is faster than real time, but executions that nobody waits for.
+        var least = EmulatedWorld.LeastDilation(experiment.Continuum, Math.Min(1, experiment.Run.Dilation ?? (experiment.Workloads.Count == 0 && experiment.Profile is not null ? FastestProfile : 1)));
         var cores = experiment.Continuum.Nodes.Sum(node => node.Site.Cpu.Cores * node.Site.Share.Value);
         var promise = $"the nodes have the power of {cores:0.##} cores, and this machine has {EmulatedWorld.RealCores}";
         if (experiment.Run.Dilation is not { } asked)
@@ -75,7 +78,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         var experiment = variant.Experiment;
         foreach (var service in experiment.Services)
             await RunServiceAsync(number, experiment, service, cancellation).ConfigureAwait(false);
-        if (experiment.Workloads.Count == 0)
+        if (experiment.Workloads.Count == 0 && experiment.Profile is null)
             return;
         var (dilation, reason) = Dilation(experiment);
         Report($"building {experiment.Continuum.Nodes.Count} nodes");
@@ -85,11 +88,33 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         store.SetMeta("congestion control", world.Nodes[0].Namespace.CongestionControl);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(number, experiment, world, cancellation).ConfigureAwait(false);
-        foreach (var placement in experiment.Placements)
+        if (experiment.Profile is not null)
+            await RunProfileAsync(number, experiment, world, cancellation).ConfigureAwait(false);
+        foreach (var placement in experiment.Workloads.Count > 0 ? experiment.Placements : [])
         {
             var plan = PlacementPlan.Make(experiment, placement);
             var prefix = variants > 1 ? $"{number}/{variants} {placement}" : placement;
             await RunPlacementAsync(number, experiment, world, plan, prefix, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunProfileAsync(int variant, Experiment experiment, EmulatedWorld world, CancellationToken cancellation)
+    {
+        Report("profile: starting the functions on every site");
+        var (before, told) = (_doneSeconds, 0);
+        var profile = new ProfileEmulation(store, experiment, world, done =>
+        {
+            _doneSeconds = before + done * UsualProfileSeconds;
+            if (Interlocked.Exchange(ref told, (int)(done * 20)) != (int)(done * 20))
+                Report($"profile: {done:0 %} of the executions");
+        });
+        try
+        {
+            await profile.RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is EmulationException or TimeoutException)
+        {
+            Fail(_deployment, $"profile: {exception.Message}");
         }
     }
 
@@ -241,6 +266,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     private static double ExpectedSeconds(Experiment experiment) =>
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
         experiment.Services.Sum(service => FitSeconds + experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
+        (experiment.Profile is null ? 0 : UsualProfileSeconds) +
         (experiment.Workloads.Count == 0 ? 0 : experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor)));
 
     private static double RepetitionSeconds(Experiment experiment, double dilation) =>

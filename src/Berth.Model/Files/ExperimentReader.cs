@@ -12,7 +12,7 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
     private static readonly Dictionary<string, World> WorldWords = new() { ["emulation"] = World.Emulation, ["simulation"] = World.Simulation };
     private static readonly Dictionary<string, QueueDiscipline> QueueWords = new() { ["overtake"] = QueueDiscipline.Overtake, ["fcfs"] = QueueDiscipline.Fcfs };
 
-    private static readonly string[] Others = ["jobs", "services", "profile", "tasks"];
+    private static readonly string[] Others = ["jobs", "services", "profile"];
 
     private const int MostEmulated = 4000;
 
@@ -27,15 +27,13 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum), mandatory: !Others.Any(fields.Has));
         var services = fields.Map("services", "Services under a load, by name, whose number of replicas a policy decides.", new ServiceReader(vocabulary, folder, continuum).Read, mandatory: false);
         var jobs = fields.Map("jobs", "Jobs that have to run, by name; only the simulation runs them.", new JobReader(vocabulary, folder).Read, mandatory: false);
-        var functions = new FunctionReader(vocabulary, folder);
-        var profile = fields.Section("profile", "Executions of functions on every site, from which their performance is learned; only the emulation executes them.", functions.ReadProfile, mandatory: false);
-        var mixes = fields.Map("tasks", "Requests of functions that come one by one and are placed one by one, by name.", functions.ReadMix, mandatory: false);
+        var profile = fields.Section("profile", "Executions of functions on every site, from which their performance is learned; only the emulation executes them.", new FunctionReader(vocabulary).ReadProfile, mandatory: false);
         var compare = fields.Section("compare", "What to compare.", ReadCompared, mandatory: profile is null) ?? new([], [], [], []);
         if (compare.Scalings.Count > 0 && services.Count == 0)
             fields.Error("compare", "there is no service whose replicas 'scaling' could decide", "services: …");
         if (services.Count > 0 && compare.Scalings.Count == 0)
             fields.Error("compare", "the key 'scaling' is missing in compare: it says which policies decide for the services", "one or more of " + string.Join(", ", vocabulary.Scalings.Select(policy => policy.Name)));
-        if (compare.Placements.Count == 0 && (workloads.Count > 0 || jobs.Count > 0 || mixes.Count > 0))
+        if (compare.Placements.Count == 0 && (workloads.Count > 0 || jobs.Count > 0))
             fields.Error("compare", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
         var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Policies), mandatory: false);
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
@@ -47,12 +45,10 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Error("run", $"the key 'duration' is missing in run: the load of {endless.Name} has no end", "expected: " + Duration.Expected);
         if (run is not null && run.Duration.Seconds <= 0 && workloads.Count > 0)
             fields.Error("run", "the key 'duration' is missing in run: it says how long items are scheduled", "expected: " + Duration.Expected);
-        if (run is not null && run.Duration.Seconds <= 0 && mixes.Count > 0)
-            fields.Error("run", "the key 'duration' is missing in run: it says how long tasks come", "expected: " + Duration.Expected);
         if (run is { World: World.Simulation } && profile is not null)
             fields.Error("profile", "a profile is measured, and the simulation measures nothing", "run: { world: emulation }");
         return new(
-            name, seed, continuum, workloads, services, jobs, profile, mixes, compare.Placements, compare.Scalings, compare.Shiftings, compare.Forecasts,
+            name, seed, continuum, workloads, services, jobs, profile, compare.Placements, compare.Scalings, compare.Shiftings, compare.Forecasts,
             options ?? new Dictionary<string, IReadOnlyDictionary<string, double>>(), run ?? new(default, default, default, 1, null, default, default, 1, default));
     }
 

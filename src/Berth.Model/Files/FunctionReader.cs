@@ -1,27 +1,13 @@
 using Berth.Model.Functions;
-using Berth.Model.Units;
 
 namespace Berth.Model.Files;
 
-/// <summary>Declares what has functions in it: profiles and mixes of tasks.</summary>
-internal sealed class FunctionReader(Vocabulary vocabulary, string folder)
+/// <summary>Declares a profile.</summary>
+internal sealed class FunctionReader(Vocabulary vocabulary)
 {
     internal ProfilePlan ReadProfile(Fields fields) => new(
         ReadFunctions(fields),
         fields.Integer("executions", "How many executions on each site.", 72, 8, 100_000));
-
-    internal TaskMix ReadMix(string name, Fields fields)
-    {
-        var mix = new TaskMix(
-            name,
-            ReadFunctions(fields),
-            fields.Quantity<Frequency>("rate", "Requests a second, a Poisson process.", null, rate => rate.PerSecond is > 0 and <= 10_000 ? null : "it must be above 0 and at most 10000/s"),
-            fields.OptionalText("model", "Model that predicts their performance, made by 'berth learn'.") is { } model ? Path.GetFullPath(model, folder) : null,
-            fields.OptionalQuantity<Duration>("deadline", "Time within which each should be answered.", time => time.Seconds > 0 ? null : "it must be above 0"));
-        if (mix.Model is { } file && !File.Exists(file))
-            fields.Error("model", $"there is no file {file}", "make it with 'berth run samples/profile.yaml'");
-        return mix;
-    }
 
     private IReadOnlyList<FunctionUse> ReadFunctions(Fields fields) =>
         fields.Map("functions", "Functions by name, with a value or a range for their parameters.", ReadUse, mandatory: true);

@@ -20,7 +20,8 @@ internal sealed record RunJson(
     IReadOnlyList<ReportBound> Bounds,
     IReadOnlyList<ReportWorlds> Worlds,
     IReadOnlyList<ServiceJson> Services,
-    IReadOnlyList<ReportServiceWorlds> ServiceWorlds);
+    IReadOnlyList<ReportServiceWorlds> ServiceWorlds,
+    LearnJson? Model = null);
 
 /// <summary>One row of the result table.</summary>
 internal sealed record ResultJson(

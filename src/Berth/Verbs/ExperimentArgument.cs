@@ -26,6 +26,7 @@ internal static class ExperimentArgument
         CarbonForecasts.All,
         WorkloadProfiles.ByKind,
         CarbonZones.Means,
+        Functions.All,
         LoadPatterns.Names,
         JobTraces.Formats,
         JobGenerators.Mixes,

@@ -55,28 +55,35 @@ internal static class LearnVerb
     {
         if (!(settings.Level is > 0 and < 1))
             throw new ArgumentException($"--level {settings.Level} is not between 0 and 1");
-        if (RegressionKinds.Of(settings.Preset).NeedsBoosting && BoostingLibrary.Version is null)
-            _ = GradientBoosting.Train([[0]], [0], BoostingSettings.SeedLike);
-        var watch = Stopwatch.StartNew();
         using var interruption = new Interruption();
-        var data = PerformanceData.Of(sources.Select(Read));
-        var targets = PerformanceLearner.TargetsOf(data, wanted);
-        EvaluationResult evaluation;
-        using (var progress = ProgressDisplay.Make(json))
-            evaluation = PerformanceLearner.Evaluate(data, targets, settings, Throttled(progress), interruption.Token);
-        var model = PerformanceLearner.Learn(data, targets, settings, evaluation);
-        var report = Path.ChangeExtension(output, ".html");
-        ModelFile.Save(model, output);
-        PerformancePage.Write(model.Card, evaluation, report);
-        var learned = new LearnJson(
-            output, report, settings.Preset, data.Sources, data.Rows.Count, evaluation.Sampled, model.Card.DataHash, data.Notes, [.. evaluation.Rows.Select(LearnScoreJson.Of)],
-            [.. evaluation.Importance.Select(row => new LearnImportanceJson(row.Target, row.Feature, row.Permutation, LearnScoreJson.Known(row.GainPercent)))],
-            [.. evaluation.Curve.Select(point => new LearnCurveJson(point.Target, point.Model, point.Rows, LearnScoreJson.Known(point.MapePercent)))], watch.Elapsed.TotalSeconds);
+        var learned = Learn(sources, output, wanted, settings, json, interruption.Token);
         if (json)
             JsonOutput.Write(learned);
         else
             LearnTable.Print(Terminal.Console, learned);
         return ExitCodes.Done;
+    }
+
+    /// <summary>Learns, and writes the model and its page.</summary>
+    /// <exception cref="MissingBoostingException">XGBoost is not installed.</exception>
+    internal static LearnJson Learn(IReadOnlyList<string> sources, string output, IReadOnlyList<string> wanted, LearningSettings settings, bool json, CancellationToken cancellation)
+    {
+        if (RegressionKinds.Of(settings.Preset).NeedsBoosting && BoostingLibrary.Version is null)
+            _ = GradientBoosting.Train([[0]], [0], BoostingSettings.SeedLike);
+        var watch = Stopwatch.StartNew();
+        var data = PerformanceData.Of(sources.Select(Read));
+        var targets = PerformanceLearner.TargetsOf(data, wanted);
+        EvaluationResult evaluation;
+        using (var progress = ProgressDisplay.Make(json))
+            evaluation = PerformanceLearner.Evaluate(data, targets, settings, Throttled(progress), cancellation);
+        var model = PerformanceLearner.Learn(data, targets, settings, evaluation);
+        var report = Path.ChangeExtension(output, ".html");
+        ModelFile.Save(model, output);
+        PerformancePage.Write(model.Card, evaluation, report);
+        return new(
+            output, report, settings.Preset, data.Sources, data.Rows.Count, evaluation.Sampled, model.Card.DataHash, data.Notes, [.. evaluation.Rows.Select(LearnScoreJson.Of)],
+            [.. evaluation.Importance.Select(row => new LearnImportanceJson(row.Target, row.Feature, row.Permutation, LearnScoreJson.Known(row.GainPercent)))],
+            [.. evaluation.Curve.Select(point => new LearnCurveJson(point.Target, point.Model, point.Rows, LearnScoreJson.Known(point.MapePercent)))], watch.Elapsed.TotalSeconds);
     }
 
     private static PerformanceData Read(string source) => Directory.Exists(source) ? RunRows.Read(source)

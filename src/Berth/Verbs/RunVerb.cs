@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
+using Berth.Learning.Performance.Boosting;
 using Berth.Model;
 using Berth.Output;
 using Berth.Policies.Placement;
@@ -79,11 +80,40 @@ internal static class RunVerb
             outcome = await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
         }
         var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
+        if (variants.Any(variant => variant.Experiment.Profile is not null) && !outcome.Interrupted)
+            return Learn(folder, result, json, interruption);
         if (json)
             JsonOutput.Write(result.Json);
         else
             TerminalReport.Print(result);
         return result.Json.ExitCode;
+    }
+
+    /// <summary>What was executed is there to be learned from: the model lies in the folder of the run.</summary>
+    private static int Learn(RunFolder folder, RunOutput result, bool json, CancellationToken interruption)
+    {
+        LearnJson? learned = null;
+        string? problem = null;
+        try
+        {
+            learned = LearnVerb.Learn([folder.FullPath], Path.Combine(folder.FullPath, "model.json"), [], new(), json, interruption);
+        }
+        catch (Exception exception) when (exception is MissingBoostingException or ArgumentException or IOException or OperationCanceledException)
+        {
+            problem = $"no model was learned: {exception.Message}";
+        }
+        var code = problem is null ? result.Json.ExitCode : Math.Max(result.Json.ExitCode, ExitCodes.Missed);
+        if (json)
+            JsonOutput.Write(result.Json with { ExitCode = code, Model = learned });
+        else
+        {
+            TerminalReport.Print(result);
+            if (learned is not null)
+                LearnTable.Print(Terminal.Console, learned);
+        }
+        if (problem is not null)
+            Console.Error.WriteLine(problem);
+        return code;
     }
 
     private static string? WhyNoModel(string model)

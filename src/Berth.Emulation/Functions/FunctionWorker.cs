@@ -1,0 +1,95 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Berth.Emulation.Runs;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Model.Observations;
+using Berth.Workloads.Clock;
+using Berth.Workloads.Functions;
+using Berth.Workloads.Serving;
+
+namespace Berth.Emulation.Functions;
+
+/// <summary>The process that executes functions on a node, one at a time. When it dies it is started anew.</summary>
+internal sealed class FunctionWorker : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly EmulatedNode _node;
+    private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private NodeProcess? _process;
+    private Uri? _address;
+
+    internal FunctionWorker(EmulatedNode node) => _node = node;
+
+    /// <summary>The node that it is on.</summary>
+    internal Node Node => _node.Node;
+
+    /// <summary>Parts of a real core that the node has.</summary>
+    internal double Capacity => _node.Capacity;
+
+    /// <summary>Starts the process, unless it runs.</summary>
+    /// <exception cref="EmulationException">It cannot start.</exception>
+    internal async Task StartAsync(CancellationToken cancellation)
+    {
+        if (_process is { Died: false })
+            return;
+        End();
+        var command = BerthProgram.Command("work", "functions", "--port", "0", "--size", _node.Node.Site.Name, "--pod", _node.Node.Name);
+        _process = _node.Start("functions", 0, command, NodeEnvironment.Variables, ownNetwork: false);
+        while (await _process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)
+            if (line.Split(' ') is ["ready", var address, ..])
+            {
+                _address = new(address);
+                return;
+            }
+        await _process.EndedAsync(cancellation).ConfigureAwait(false);
+        throw new EmulationException($"the functions on {_node.Node.Name} ended before they were ready ({_process.Ending})");
+    }
+
+    /// <summary>Executes a function. Whatever becomes of it, there is an execution to tell of.</summary>
+    /// <param name="number">Number of the execution.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="parameters">What it is asked for.</param>
+    /// <param name="cancellation">Calls it off.</param>
+    internal async Task<Execution> ExecuteAsync(long number, string function, IReadOnlyDictionary<string, double> parameters, CancellationToken cancellation)
+    {
+        await StartAsync(cancellation).ConfigureAwait(false);
+        var (pid, begun) = (_process!.Pid, MonotonicClock.Now);
+        var asked = JsonSerializer.Serialize(parameters);
+        try
+        {
+            using var body = new StringContent(asked, Json);
+            using var answer = await _client.PostAsync(new Uri(_address!, "/" + function), body, cancellation).ConfigureAwait(false);
+            var text = await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            return FunctionAnswer.Parse(text) is { } done
+                ? new(number, function, _node.Node.Name, pid, _node.Node.Site.Name, done.Parameters, done.Start, done.End, done.Outcome, done.Work, done.CpuSeconds, done.PeakBytes, double.NaN, done.Result)
+                : Ended(ExecutionOutcome.Refused, text);
+        }
+        catch (HttpRequestException lost)
+        {
+            await _process.EndedAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(5), cancellation).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            if (!_process.Died)
+                return Ended(ExecutionOutcome.Failed, lost.Message);
+            return Ended(_process.Ending.Contains("memory", StringComparison.Ordinal) ? ExecutionOutcome.OutOfMemory : ExecutionOutcome.Failed, $"the process was {_process.Ending}");
+        }
+
+        Execution Ended(ExecutionOutcome outcome, string why) => new(
+            number, function, _node.Node.Name, pid, _node.Node.Site.Name, asked, begun, MonotonicClock.Now, outcome, 0, double.NaN, 0, double.NaN, JsonSerializer.Serialize(new { success = false, error_message = why }));
+    }
+
+    private void End()
+    {
+        if (_process is not null)
+            _node.Remove(_process);
+        _process = null;
+    }
+
+    /// <summary>Ends the process.</summary>
+    public void Dispose()
+    {
+        End();
+        _client.Dispose();
+    }
+}

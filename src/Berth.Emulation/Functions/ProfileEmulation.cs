@@ -1,0 +1,69 @@
+using Berth.Accounting;
+using Berth.Emulation.Runs;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Model.Functions;
+using Berth.Model.Observations;
+using Berth.Records.Store;
+using Berth.Workloads.Clock;
+
+namespace Berth.Emulation.Functions;
+
+/// <summary>Executes the functions of a profile on the first node of every site, all sites side by side, and keeps what each execution took.</summary>
+/// <param name="store">Where to.</param>
+/// <param name="experiment">An experiment with a profile.</param>
+/// <param name="world">Its world.</param>
+/// <param name="progress">Is told the part that is done.</param>
+internal sealed class ProfileEmulation(RunStore store, Experiment experiment, EmulatedWorld world, Action<double> progress)
+{
+    /// <summary>Name of its deployment in the records.</summary>
+    internal const string Name = "profile";
+
+    private long _number;
+    private int _done;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="variant">Number of the variant.</param>
+    /// <param name="deployment">Number of its deployment.</param>
+    /// <param name="cancellation">Ends it early; what was executed is kept.</param>
+    /// <exception cref="EmulationException">The functions cannot be started on a node.</exception>
+    internal async Task RunAsync(int variant, int deployment, CancellationToken cancellation)
+    {
+        var profile = experiment.Profile!;
+        store.AddExecutionSizes(experiment.Continuum.Sites.Select(site => new ExecutionSize(site.Name, site.Cpu.Cores, (long)site.Memory.Bytes, site.Share.Value)));
+        var workers = world.Nodes.DistinctBy(node => node.Node.Site.Name).Select(node => new FunctionWorker(node)).ToList();
+        try
+        {
+            await Task.WhenAll(workers.Select(worker => worker.StartAsync(cancellation))).ConfigureAwait(false);
+            var start = MonotonicClock.Now;
+            var time = new WorldTime(start, world.Dilation);
+            var record = new DeploymentRecord(deployment, variant, Name, 1, world.Dilation, [], [.. workers.Select(worker => worker.Node.Name)], start, null, null);
+            store.SetDeployment(record);
+            using var sampler = new Sampler(world, store, deployment, time);
+            await Task.WhenAll(workers.Select(worker => ExecuteAsync(worker, profile, deployment, time, cancellation))).ConfigureAwait(false);
+            sampler.End();
+            world.AssertWhole();
+            store.SetDeployment(record with { End = time.Undilate(MonotonicClock.Now) });
+        }
+        finally
+        {
+            foreach (var worker in workers)
+                worker.Dispose();
+        }
+    }
+
+    private async Task ExecuteAsync(FunctionWorker worker, ProfilePlan profile, int deployment, WorldTime time, CancellationToken cancellation)
+    {
+        var design = new FunctionDesign(profile.Functions, experiment.Seed, worker.Node.Name);
+        var power = worker.Node.Site.Power is { } curve ? new PowerModel(curve) : null;
+        for (var count = 0; count < profile.Executions; count++)
+        {
+            var (function, parameters) = design.Next();
+            var execution = await worker.ExecuteAsync(Interlocked.Increment(ref _number), function, parameters, cancellation).ConfigureAwait(false);
+            var utilisation = execution.CpuSeconds / (execution.Seconds * worker.Capacity);
+            execution = execution with { Start = time.Undilate(execution.Start), End = time.Undilate(execution.End) };
+            store.AddExecutions(deployment, [execution with { EnergyJoules = power is null ? double.NaN : power.At(Math.Clamp(utilisation, 0, 1)).Watts * execution.Seconds }]);
+            progress((double)Interlocked.Increment(ref _done) / (profile.Executions * world.Nodes.DistinctBy(node => node.Node.Site.Name).Count()));
+        }
+    }
+}
