@@ -23,7 +23,8 @@ internal sealed class DispatcherProcess : IDisposable
     /// <exception cref="EmulationException">It cannot start.</exception>
     internal static async Task<DispatcherProcess> StartAsync(EmulatedWorld world, Service service, CancellationToken cancellation)
     {
-        var seconds = (service.Timeout.Seconds * world.Dilation).ToString("0.###", CultureInfo.InvariantCulture);
+        // Clients give up by themselves; what could be answered after new replicas have come is not refused before.
+        var seconds = (2 * service.Timeout.Seconds * world.Dilation).ToString("0.###", CultureInfo.InvariantCulture);
         var process = world.StartOutside("dispatcher", BerthProgram.Command(
             "dispatch", "--until-input-ends", "--queue", Math.Max(1, service.Queue).ToString(CultureInfo.InvariantCulture), "--deadline", $"{seconds}s"));
         while (await process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)

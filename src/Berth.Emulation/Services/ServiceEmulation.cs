@@ -19,6 +19,9 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
     /// <summary>Part of the machine that the emulated cores may take when the dilation is chosen: load and dispatcher run beside them.</summary>
     private const double Usable = 0.88;
 
+    /// <summary>Even who knows every request does not know how long real ones will take: as much longer is planned for as the promise of <see cref="RequestPace"/> leaves open, and a little for what wakes late.</summary>
+    private const double Foresight = 1.05;
+
     /// <summary>The smallest dilation with which a service's cores fit on this machine, beside what drives them.</summary>
     internal static double LeastDilation(Continuum slowed) => Math.Ceiling(EmulatedWorld.LeastDilation(slowed, 0.01) / (Usable / Processor.SlotPlan.Usable) * 20 - 1e-9) / 20;
 
@@ -75,7 +78,7 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
     {
         var policy = ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling));
         (policy as IClairvoyant)?.Foresee(new(
-            [.. RequestLoads.Moments(service.Load, seconds, experiment.Seed + repetition - 1, service.Name)], _ => facts.MeanSeconds, seconds * 1_000_000_000L, facts, service.Least, service.Most));
+            [.. RequestLoads.Moments(service.Load, seconds, experiment.Seed + repetition - 1, service.Name)], _ => facts.MeanSeconds * Foresight, seconds * 1_000_000_000L, facts, service.Least, service.Most));
         var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
         var intensity = site.Grid is { } grid ? GridSeries.Read(grid, seconds * 1_000_000_000L) : null;
         using var dispatcher = await DispatcherProcess.StartAsync(world, service, cancellation).ConfigureAwait(false);

@@ -68,11 +68,33 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
         await Assert.ThrowsAsync<HttpRequestException>(() => replica.Client.GetStringAsync("/health"));
     }
 
+    [Fact]
+    public async Task It_waits_beside_the_processor_as_long_as_it_is_told_without_using_it()
+    {
+        using var replica = new ReplicaProcess("--pause", "150ms", "--pause-deviation", "20ms", "--seed", "3");
+        await replica.Predict(ReplicaProcess.Form(Picture.Encoded));
+        var times = new List<double>();
+        var before = await Cpu(replica);
+        for (var request = 0; request < 12; request++)
+        {
+            var since = System.Diagnostics.Stopwatch.StartNew();
+            await replica.Predict(ReplicaProcess.Form(Picture.Encoded));
+            times.Add(since.Elapsed.TotalSeconds);
+        }
+        var used = (await Cpu(replica) - before) / times.Count;
+        output.WriteLine($"mean {times.Average():0.000} s, from {times.Min():0.000} to {times.Max():0.000}, {used:0.000} s of the processor");
+        Assert.True(times.Min() > 0.08, "a wait is at least its mean less some deviations");
+        Assert.InRange(times.Average(), 0.14, 0.4);
+        Assert.True(times.Max() - times.Min() > 0.015, "waits differ");
+        Assert.True(used < times.Average() - 0.1, "who waits does not compute");
+    }
+
     [Theory]
     [InlineData("--port 70000", "--port 70000 is not between 0 and 65535")]
     [InlineData("--threads 0", "--threads 0 is not between")]
     [InlineData("--batch 0", "--batch 0 is not between")]
     [InlineData("--batch-wait 5", "--batch-wait 5 is not a duration")]
+    [InlineData("--pause -1ms", "--pause -1ms is not a duration")]
     [InlineData("--address nowhere", "--address nowhere is no IP address")]
     [InlineData("--model /nowhere/model.onnx", "/nowhere/model.onnx")]
     public void What_it_cannot_do_it_says(string options, string why)
@@ -82,6 +104,9 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
         Assert.Equal(2, replica.ExitCode(seconds: 20));
     }
 
+    private static async Task<double> Cpu(ReplicaProcess replica) =>
+        double.Parse(CpuLine().Match(await replica.Client.GetStringAsync("/metrics")).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+
     private static async Task Refused(ReplicaProcess replica, HttpStatusCode expected, string why, HttpContent content)
     {
         var (status, answer) = await replica.Predict(content);
@@ -89,6 +114,9 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
         Assert.Contains(why, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(answer.TryGetProperty("prediction", out _));
     }
+
+    [GeneratedRegex(@"^process_cpu_seconds_total (\S+)$", RegexOptions.Multiline)]
+    private static partial Regex CpuLine();
 
     [GeneratedRegex(@"^(.+): (\d+\.\d)%$")]
     private static partial Regex Prediction();
