@@ -36,7 +36,7 @@ internal sealed class RequestCheck(FeatureSchema schema, ModelCard card)
     {
         var known = _parameters[request.Function].ToList();
         var row = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (name, value) in request.Parameters)
+        foreach (var (name, value) in request.Parameters.Where(parameter => parameter.Key != FeatureSchema.Seed))
         {
             var feature = known.Find(feature => feature.Key == name) ?? throw Unknown(request.Function, name, known);
             if (!double.IsFinite(value))

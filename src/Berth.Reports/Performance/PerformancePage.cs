@@ -19,7 +19,7 @@ public static class PerformancePage
         h1,h2{font-family:'Source Serif 4',Georgia,serif;font-weight:600;line-height:1.2}h2{margin-top:2.5rem}h3{margin-bottom:.2rem}
         table{border-collapse:collapse;font-size:.92rem;font-variant-numeric:tabular-nums}th,td{padding:.15rem .7rem;text-align:right;border-bottom:1px solid var(--rule)}
         th{color:var(--quiet);font-weight:500}th:first-child,td:first-child{text-align:left}tr.chosen td{font-weight:700}
-        .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}figure{margin:0}figcaption,.note{color:var(--quiet);font-size:.9rem}.scroll{overflow-x:auto}
+        .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:1rem}figure{margin:0}figcaption,.note{color:var(--quiet);font-size:.9rem}.scroll{overflow-x:auto}
         svg{width:100%;height:auto;font-size:11px}svg text{fill:var(--quiet)}.rule{stroke:var(--rule)}.even{stroke:var(--text);fill:none;stroke-dasharray:4 3}
         .s0{fill:light-dark(#0072b2,#3b9bd6)}.s1{fill:#e69f00}.s2{fill:#009e73}.s3{fill:#d55e00}.s4{fill:#cc79a7}.s5{fill:#56b4e9}circle{fill-opacity:.65}
         polyline{fill:none;stroke-width:2}.l0{stroke:light-dark(#0072b2,#3b9bd6)}.l1{stroke:#e69f00;stroke-dasharray:7 3}.l2{stroke:#009e73;stroke-dasharray:2 3}

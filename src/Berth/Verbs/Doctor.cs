@@ -29,6 +29,7 @@ internal static class Doctor
         Library("ONNX Runtime", "libonnxruntime.so.1", FindingState.Missing, "classifies pictures", "npm ci --ignore-scripts --prefix native", "onnxruntime-node"),
         Library("TurboJPEG", "libturbojpeg.so.0", FindingState.Missing, "reads and writes JPEG", "apt-get install libturbojpeg0"),
         Library("libmosquitto", "libmosquitto.so.1", FindingState.Limited, "speaks MQTT for transport: mqtt", "apt-get install libmosquitto1"),
+        Library("XGBoost", "libxgboost.so.0", FindingState.Limited, "grows the trees of berth learn", "apt-get install libxgboost0"),
         OnPath("mosquitto")
             ? new("mosquitto", FindingState.Good, "the broker for transport: mqtt is installed", null)
             : new("mosquitto", FindingState.Limited, "there is no broker, so transport: mqtt cannot run", "apt-get install mosquitto"),

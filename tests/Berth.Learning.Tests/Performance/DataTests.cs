@@ -69,6 +69,7 @@ public sealed class DataTests : IDisposable
         // 785 · 128 + 129 · 128 + 129 · 10 weights and biases.
         Assert.Equal(20_000.0 * 5 * (785 * 128 + 129 * 128 + 1290), Work("dense", ("num_samples", 20_000), ("epochs", 5), ("num_layers", 2), ("units", 128)));
         Assert.Equal(120.0 * 1920 * 1080, Work("video", ("frames", 120), ("profile", 1)));
+        Assert.Equal(120.0 * 1280 * 720, Work("video", ("seconds", 4), ("profile", 0)));
         Assert.Equal(10.0 * 64 * 48, Work("video", ("frames", 10), ("width", 64), ("height", 48)));
         Assert.All([Work("video", ("profile", 3)), Work("pi"), Work("pi", ("num_samples", 0)), Work("sort", ("n", 5))], work => Assert.Equal(double.NaN, work));
     }

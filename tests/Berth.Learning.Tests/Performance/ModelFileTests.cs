@@ -148,6 +148,17 @@ public sealed class ModelFileTests
     }
 
     [Fact]
+    public void The_seed_of_a_function_tells_nothing_and_may_be_any()
+    {
+        var rows = SyntheticData.Make(60).Rows.Select(row => row with { Parameters = new Dictionary<string, double>(row.Parameters) { ["seed"] = 1 } }).ToList();
+        var model = PerformanceLearner.Learn(new(rows, [], []), [PerformanceTarget.Duration], new("physical"));
+        Assert.DoesNotContain(model.Schema.Features, feature => feature.Key == "seed");
+        Prediction Seeded(double seed) => model.Predict(new("pi", new Dictionary<string, double>(Samples) { ["seed"] = seed }, 0.5, 1024 * SyntheticData.MiB));
+        Assert.Equal(Seeded(1).Targets, Seeded(777).Targets);
+        Assert.Empty(Seeded(777).Warnings);
+    }
+
+    [Fact]
     public void What_goes_beyond_the_data_is_said_and_has_a_wider_interval()
     {
         var model = Model("physical");

@@ -11,6 +11,9 @@ public sealed record FeatureSchema(IReadOnlyList<Feature> Features)
     /// <summary>Places of the columns that every schema has.</summary>
     internal const int Work = 0, Cores = 1, Memory = 2, Speed = 3, Neighbours = 4, Common = 5;
 
+    /// <summary>A parameter that chooses among equal executions: it tells nothing of what one takes, and any value may be asked for.</summary>
+    internal const string Seed = "seed";
+
     /// <summary>Functions that were seen, in the order of their columns.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Functions { get; } = [.. Features.Where(feature => feature.Kind == FeatureKind.Function).Select(feature => feature.Key)];
@@ -34,7 +37,7 @@ public sealed record FeatureSchema(IReadOnlyList<Feature> Features)
         };
         wanted.AddRange(functions.Select(function => ($"function={function}", FeatureKind.Function, function, function)));
         foreach (var function in functions)
-            wanted.AddRange(rows.Where(row => row.Function == function).SelectMany(row => row.Parameters.Keys).Distinct().Order(StringComparer.Ordinal)
+            wanted.AddRange(rows.Where(row => row.Function == function).SelectMany(row => row.Parameters.Keys).Where(key => key != Seed).Distinct().Order(StringComparer.Ordinal)
                 .Select(key => ($"{function}.{key}", FeatureKind.Parameter, function, key)));
         wanted.AddRange(rows.SelectMany(row => row.Initial.Keys).Distinct().Order(StringComparer.Ordinal).Select(key => ($"initial.{key}", FeatureKind.Initial, "", key)));
         return new([.. wanted.Select(each => Make(each.Name, each.Kind, each.Function, each.Key, rows))]);

@@ -2,11 +2,11 @@ namespace Berth.Learning.Performance.Data;
 
 /// <summary>
 /// How much a function has to do, from its parameters alone: points of <c>pi</c>, loop turns of <c>stress</c>, weight updates of <c>dense</c> (samples · epochs · weights),
-/// pixels of <c>video</c> (frames · width · height). A function that is not listed has no known work and is learned from its parameters.
+/// pixels of <c>video</c> (frames, or seconds at 30 frames, · width · height). A function that is not listed has no known work and is learned from its parameters.
 /// </summary>
 public static class KnownWork
 {
-    private const int Inputs = 784, Classes = 10;
+    private const int Inputs = 784, Classes = 10, FramesPerSecond = 30;
 
     private static readonly (double Width, double Height)[] Profiles = [(1280, 720), (1920, 1080), (2560, 1440)];
 
@@ -16,7 +16,7 @@ public static class KnownWork
         ["stress"] = parameters => Get(parameters, "input"),
         ["ml"] = parameters => Get(parameters, "input"),
         ["dense"] = parameters => Get(parameters, "num_samples") * Get(parameters, "epochs") * Weights(Get(parameters, "num_layers"), Get(parameters, "units")),
-        ["video"] = parameters => Get(parameters, "frames", 1) * Pixels(parameters),
+        ["video"] = parameters => Frames(parameters) * Pixels(parameters),
     };
 
     /// <summary>The functions whose work is known.</summary>
@@ -29,6 +29,8 @@ public static class KnownWork
     /// <summary>Weights and biases of a dense network for 28 by 28 pictures of ten classes.</summary>
     internal static double Weights(double layers, double units) =>
         layers < 1 ? (Inputs + 1) * Classes : (Inputs + 1) * units + (layers - 1) * (units + 1) * units + (units + 1) * Classes;
+
+    private static double Frames(IReadOnlyDictionary<string, double> parameters) => Get(parameters, "frames", FramesPerSecond * Get(parameters, "seconds", 1.0 / FramesPerSecond));
 
     private static double Pixels(IReadOnlyDictionary<string, double> parameters)
     {

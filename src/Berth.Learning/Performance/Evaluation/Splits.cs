@@ -46,7 +46,7 @@ public static class Splits
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(index => rows[index].Function).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var candidates = new List<(string Name, Func<PerformanceRow, double> Of)> { ("work", row => row.Work) };
-            candidates.AddRange(group.SelectMany(index => rows[index].Parameters.Keys).Distinct().Order(StringComparer.Ordinal).Select(name => (name, (Func<PerformanceRow, double>)(row => row.Parameters.GetValueOrDefault(name, double.NaN)))));
+            candidates.AddRange(group.SelectMany(index => rows[index].Parameters.Keys).Where(key => key != FeatureSchema.Seed).Distinct().Order(StringComparer.Ordinal).Select(name => (name, (Func<PerformanceRow, double>)(row => row.Parameters.GetValueOrDefault(name, double.NaN)))));
             var ranges = candidates.Select(candidate => (candidate.Name, candidate.Of, Values: group.Select(index => candidate.Of(rows[index])).Where(double.IsFinite).Distinct().Order().ToList())).ToList();
             var (name, of, values) = ranges[0].Values.Count >= 3 ? ranges[0] : ranges.MaxBy(range => range.Values.Count);
             if (values.Count < 3)

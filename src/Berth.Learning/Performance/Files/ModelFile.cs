@@ -15,6 +15,8 @@ public static class ModelFile
     /// <summary>Version of the format that is written and read.</summary>
     public const int Version = 1;
 
+    private const int LongestQuote = 160;
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -79,7 +81,7 @@ public static class ModelFile
         }
         catch (JsonException exception)
         {
-            throw new ModelFileException(path, $"the file is damaged or no model of Berth: {exception.Message}; learn the model again", exception);
+            throw new ModelFileException(path, $"the file is damaged or no model of Berth: {Brief(exception)}; learn the model again", exception);
         }
         catch (Exception exception) when (exception is InvalidDataException or NotSupportedException or ArgumentException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
@@ -118,6 +120,10 @@ public static class ModelFile
         var (stated, actual) = (root.GetProperty("checksum").GetString(), "sha256:" + Hash(raw));
         return stated == actual ? raw : throw new ModelFileException(path, $"the file was changed or damaged: its checksum says {stated}, its body has {actual}; fetch or learn it again");
     }
+
+    /// <summary>What the reader of JSON says, without the part of the file that it quotes.</summary>
+    private static string Brief(JsonException exception) =>
+        exception.Message.Split('\n')[0] is var first && first.Length <= LongestQuote ? first : first[..LongestQuote] + "…";
 
     private static string Hash(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 }

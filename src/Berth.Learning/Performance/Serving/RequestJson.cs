@@ -22,7 +22,7 @@ public static class RequestJson
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"the request is no JSON: {exception.Message}");
+            throw new FormatException($"the request is no JSON: what stands in line {exception.LineNumber + 1} at byte {exception.BytePositionInLine + 1} does not belong there");
         }
     }
 
