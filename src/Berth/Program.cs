@@ -28,7 +28,7 @@ switch (args)
         return LoadProgram.Main();
 }
 
-if (args is [WorkerProgram.Verb, { } work, ..] && WorkVerb.Names.Contains(work))
+if (args is [WorkerProgram.Verb, _, ..])
     NodeEnvironment.Enter(BerthProgram.Command(args));
 if (args is ["run" or "doctor" or "down", ..])
     UserNamespace.Enter(BerthProgram.Command(args));

@@ -1,4 +1,3 @@
-using Berth.Workloads.Native;
 
 namespace Berth.Workloads.Images;
 
@@ -49,6 +48,5 @@ public sealed class GarmentSample
             : throw new InvalidDataException($"{images.Length} bytes of pictures do not fit {labels.Length} labels");
     }
 
-    private static byte[] ReadIdx(string name, int rank) => IdxFile.Read(
-        RepositoryFiles.Find(Path.Combine("models", name)) ?? throw new FileNotFoundException($"models/{name} is missing; `git checkout models` brings it back"), rank);
+    private static byte[] ReadIdx(string name, int rank) => IdxFile.Read(IdxFile.Find(name), rank);
 }

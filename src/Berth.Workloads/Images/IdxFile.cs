@@ -1,11 +1,17 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Berth.Workloads.Native;
 
 namespace Berth.Workloads.Images;
 
 /// <summary>Compressed files of the IDX format: two zero bytes, 8 for unsigned bytes, the rank, each dimension big-endian, the data.</summary>
 internal static class IdxFile
 {
+    /// <summary>The path of a file in models/.</summary>
+    /// <exception cref="FileNotFoundException">It is neither in the repository nor next to the program.</exception>
+    internal static string Find(string name) => RepositoryFiles.Find(Path.Combine("models", name))
+        ?? throw new FileNotFoundException($"models/{name} is missing; `git checkout models` brings it back");
+
     /// <summary>The data of the first entries.</summary>
     /// <param name="path">A gzip file.</param>
     /// <param name="rank">Dimensions; the first counts entries.</param>

@@ -13,9 +13,6 @@ namespace Berth.Verbs;
 /// <summary><c>berth work</c>: runs one replica of a service.</summary>
 internal static class WorkVerb
 {
-    /// <summary>What can be run.</summary>
-    internal static IEnumerable<string> Names => ["image-classification", .. FunctionCommands.Names];
-
     internal static Command Make()
     {
         var port = new Option<int>("--port") { Description = "Port to listen on; 0 is any free one.", DefaultValueFactory = _ => 8080 };

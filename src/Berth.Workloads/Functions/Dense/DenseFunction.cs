@@ -20,10 +20,10 @@ internal sealed class DenseFunction : Function
         new("batch_size", ParameterKind.Integer, 1, 4096, 32, "samples of a training step"),
         new("num_layers", ParameterKind.Integer, 1, 8, 2, "hidden layers"),
         new("units", ParameterKind.Integer, 1, 2048, 128, "units of each hidden layer"),
-        new("seed", ParameterKind.Integer, 0, 9_007_199_254_740_991, 1, "the same seed gives the same network"),
+        new("seed", ParameterKind.Integer, 0, 999_999_999_999_999, 1, "the same seed gives the same network"),
     ];
 
-    internal override IFunctionWork Rehearsal => new DenseTraining(new(Samples: 70, Epochs: 1, Batch: 32, Layers: 1, Units: 17, Seed: 1), Garments.Sample(), 0);
+    internal override IFunctionWork Rehearsal => new DenseTraining(new(Samples: 70, Epochs: 1, Batch: 32, Layers: 1, Units: 17, Seed: 1), Garments.Sample(70), 0);
 
     internal override IFunctionWork Prepare(Arguments arguments, ExecutionProgress progress)
     {

@@ -3,13 +3,13 @@ using Berth.Workloads.Images;
 namespace Berth.Workloads.Functions.Dense;
 
 /// <summary>
-/// Fashion-MNIST, as pictures to learn from, to watch and to test on: the data of Debian's package where it is installed, else the thousand pictures that
+/// Fashion-MNIST, as pictures to learn from, to watch and to test on: the data of Debian's package where it is installed, else the four thousand pictures that
 /// come with Berth. Where there are fewer pictures than samples, they return mirrored and moved, so that the work is the same everywhere.
 /// </summary>
 internal sealed class Garments
 {
     internal const int Side = GarmentSample.Side, Pixels = Side * Side, Classes = 10;
-    private const int OneOfFive = 5;
+    private const int OneOfFive = 5, OneOfTen = 10;
 
     /// <summary>Where Debian's dataset-fashion-mnist puts it.</summary>
     private const string Folder = "/usr/share/datasets/fashion-mnist";
@@ -34,18 +34,13 @@ internal sealed class Garments
 
     /// <summary>Loads what is enough for a number of samples, a fifth of them to watch.</summary>
     /// <exception cref="IOException">There is no data.</exception>
-    internal static Garments Load(int samples) => Directory.Exists(Folder) ? Installed(samples) : Sample();
+    internal static Garments Load(int samples) => Directory.Exists(Folder)
+        ? Read("Fashion-MNIST", samples, OneOfFive, name => Path.Combine(Folder, name), "train", "t10k")
+        : Sample(samples);
 
-    /// <summary>The first test pictures: four fifths to learn from, the rest to watch and test on.</summary>
-    internal static Garments Sample()
-    {
-        var sample = GarmentSample.Instance;
-        var count = sample.Count - sample.Count / OneOfFive;
-        byte[] Of(int from, int to) => [.. Enumerable.Range(from, to - from).SelectMany(index => sample.Pixels(index).ToArray())];
-        byte[] LabelsOf(int from, int to) => [.. Enumerable.Range(from, to - from).Select(index => (byte)sample.Label(index))];
-        var (tests, testLabels) = (Of(count, sample.Count), LabelsOf(count, sample.Count));
-        return new($"{sample.Count} pictures of Fashion-MNIST that come with Berth", [.. Of(0, count), .. tests], [.. LabelsOf(0, count), .. testLabels], tests, testLabels, count);
-    }
+    /// <summary>What comes with Berth: the first 3000 pictures of the training set, a tenth of them to watch, and the first 1000 of the test set.</summary>
+    internal static Garments Sample(int samples = int.MaxValue) =>
+        Read("4000 pictures of Fashion-MNIST that come with Berth", samples, OneOfTen, name => IdxFile.Find("fashion-mnist-" + name), "training", "sample");
 
     /// <summary>Sample of an epoch, to learn from, as values from 0 to 1.</summary>
     internal int Learn(int sample, Span<float> values)
@@ -70,13 +65,12 @@ internal sealed class Garments
         return testLabels[sample];
     }
 
-    private static Garments Installed(int samples)
+    private static Garments Read(string source, int samples, int watched, Func<string, string> find, string training, string test)
     {
-        var labels = IdxFile.Read(Path.Combine(Folder, "train-labels-idx1-ubyte.gz"), 1, samples);
+        var labels = IdxFile.Read(find($"{training}-labels-idx1-ubyte.gz"), 1, samples);
         return new(
-            "Fashion-MNIST", IdxFile.Read(Path.Combine(Folder, "train-images-idx3-ubyte.gz"), 3, samples), labels,
-            IdxFile.Read(Path.Combine(Folder, "t10k-images-idx3-ubyte.gz"), 3), IdxFile.Read(Path.Combine(Folder, "t10k-labels-idx1-ubyte.gz"), 1),
-            labels.Length - labels.Length / OneOfFive);
+            source, IdxFile.Read(find($"{training}-images-idx3-ubyte.gz"), 3, samples), labels,
+            IdxFile.Read(find($"{test}-images-idx3-ubyte.gz"), 3), IdxFile.Read(find($"{test}-labels-idx1-ubyte.gz"), 1), labels.Length - labels.Length / watched);
     }
 
     /// <summary>Odd returns are mirrored; of each two, one of nine moves by at most one pixel, in turn.</summary>

@@ -21,7 +21,7 @@ internal sealed class PiFunction : Function
     internal override IReadOnlyList<Parameter> Parameters { get; } =
     [
         new("num_samples", ParameterKind.Integer, 1, 1e13, 100_000_000, "random points"),
-        new("seed", ParameterKind.Integer, 0, 9_007_199_254_740_991, 1, "the same seed gives the same estimate"),
+        new("seed", ParameterKind.Integer, 0, 999_999_999_999_999, 1, "the same seed gives the same estimate"),
     ];
 
     internal override IFunctionWork Rehearsal => new Work(Batch + 1, new(1));

@@ -5,7 +5,7 @@ using Berth.Workloads.Functions.Execution;
 namespace Berth.Workloads.Functions.Video;
 
 /// <summary>
-/// What is encoded: a moving test picture with seeded noise, the same on every machine, kept as H.264 of high quality in a file without a name. A few megabytes
+/// What is encoded: a moving test picture with seeded noise, the same on every machine, kept as H.264 in a file without a name. Two megabytes
 /// a second are small beside the node's memory, which holds the file's pages.
 /// </summary>
 internal sealed class SourceClip : IDisposable
@@ -39,11 +39,11 @@ internal sealed class SourceClip : IDisposable
         var file = new UnlinkedFile();
         try
         {
-            var source = string.Create(CultureInfo.InvariantCulture, $"testsrc2=size={Width}x{Height}:rate={FramesPerSecond},noise=alls=6:allf=t:all_seed=7,format=yuv420p");
+            var source = string.Create(CultureInfo.InvariantCulture, $"testsrc2=size={Width}x{Height}:rate={FramesPerSecond},noise=alls=4:allf=t:all_seed=7,format=yuv420p");
             tool.Run("ffmpeg",
             [
                 "-v", "error", "-nostdin", "-nostats", "-y", "-filter_threads", "1", "-f", "lavfi", "-i", source, "-frames:v", FramesOf(seconds).ToString(CultureInfo.InvariantCulture),
-                "-c:v", "libx264", "-preset", "ultrafast", "-crf", "14", "-an", "-threads", "1", "-f", "mp4", file.Path,
+                "-c:v", "libx264", "-preset", "ultrafast", "-crf", "22", "-an", "-threads", "1", "-f", "mp4", file.Path,
             ], progress, _ => { });
             return new(seconds, file) { MakingSeconds = (MonotonicClock.Now - begun) / 1e9 };
         }
