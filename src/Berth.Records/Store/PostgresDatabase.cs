@@ -22,8 +22,7 @@ internal sealed class PostgresDatabase : RunDatabase
         database.Execute($"CREATE SCHEMA {Quote(pointer.Schema)}");
         database.Execute($"COMMENT ON SCHEMA {Quote(pointer.Schema)} IS '{VersionText}{Schema.Version}'");
         database.Execute(UseSchema(pointer));
-        // SQLite numbers rows in the order of insertion by itself.
-        database.Execute(string.Concat(Schema.Tables.Select(table => table.CreateSql(TypeOf, ", rowid bigint GENERATED ALWAYS AS IDENTITY"))));
+        database.Execute(string.Concat(Schema.Tables.Select(table => table.CreateSql(TypeOf, RowId(table)))));
         transaction.Commit();
     });
 
@@ -77,9 +76,11 @@ internal sealed class PostgresDatabase : RunDatabase
     {
         using var command = ((NpgsqlConnection)Connection).CreateCommand();
         command.Transaction = transaction;
+        // What is replaced comes last, unless a number says its place.
+        var renumber = HasNumber(table) ? "" : ", rowid = DEFAULT";
         var others = table.Columns.Select(column => column.Name).Where(name => name != key).Select(name => $"{name} = excluded.{name}");
         command.CommandText = $"INSERT INTO {table.Name} ({table.ColumnNames}) VALUES ({string.Join(", ", table.Columns.Select((_, column) => $"${column + 1}"))}) " +
-            $"ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", others)}";
+            $"ON CONFLICT ({key}) DO UPDATE SET {string.Join(", ", others)}{renumber}";
         foreach (var column in table.Columns)
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = Kind(column.Type) });
         foreach (var row in rows)
@@ -112,6 +113,12 @@ internal sealed class PostgresDatabase : RunDatabase
             throw;
         }
     }
+
+    /// <summary>The order of rows, which SQLite keeps by itself: that of insertion, or that of a key that is a number.</summary>
+    private static string RowId(Table table) =>
+        $", rowid bigint GENERATED ALWAYS AS {(HasNumber(table) ? $"({table.Key}) STORED" : "IDENTITY")}";
+
+    private static bool HasNumber(Table table) => table.Columns.Any(column => column.Name == table.Key && Kind(column.Type) == NpgsqlDbType.Bigint);
 
     private static string UseSchema(StorePointer pointer) => $"SET search_path TO {Quote(pointer.Schema)}";
 

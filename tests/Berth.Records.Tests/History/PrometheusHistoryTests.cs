@@ -38,6 +38,12 @@ public sealed class PrometheusHistoryTests : IDisposable
               - job_name: python-api-pods
                 static_configs: [ { targets: ["{{exporter.Address.Authority}}"], labels: { pod: {{Pod}}, pod_ip: 127.0.0.1, size: small } } ]
             """);
+        // Prometheus waits some seconds before it begins.
+        for (var watch = Stopwatch.StartNew(); exporter.Scrapes == 0;)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), "Prometheus does not scrape");
+            await Task.Delay(50);
+        }
         var requests = await WatchAsync(exporter, loki, TimeSpan.FromSeconds(seconds));
 
         using var reader = RunReader.Open(_folder["run.db"]);

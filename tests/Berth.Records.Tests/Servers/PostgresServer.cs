@@ -35,7 +35,6 @@ public sealed class PostgresServer : IAsyncLifetime
         string[] user = Environment.UserName == "root" ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
         await Run([.. user.Length > 0 ? (string[])["chown", "postgres:postgres"] : ["chmod", "700"], _folder]);
         await File.WriteAllTextAsync(Path.Combine(_folder, "password"), Password);
-        File.SetUnixFileMode(Path.Combine(_folder, "password"), UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
         await Run([.. user, $"{programs}/bin/initdb", "-D", $"{_folder}/data", "-U", "berth", "--auth=scram-sha-256", $"--pwfile={_folder}/password", "--no-sync", "--encoding=UTF8", "--locale=C"]);
         string[] command = [.. user, $"{programs}/bin/postgres", "-D", $"{_folder}/data", "-p", $"{_port}", "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "shared_buffers=32MB"];
         _server = new(command[0], command[1..]);

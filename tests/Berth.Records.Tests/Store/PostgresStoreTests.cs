@@ -5,6 +5,7 @@ using Berth.Records.Tests.Servers;
 
 namespace Berth.Records.Tests.Store;
 
+[Collection(Speed.Name)]
 public sealed class PostgresStoreTests(PostgresServer server) : IClassFixture<PostgresServer>, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using Berth.Records.Timelines;
 
 namespace Berth.Records.Tests.Store;
 
+[Collection(Speed.Name)]
 public sealed class SampleStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -29,8 +29,9 @@ public static class RequestLogLine
         {
             document = JsonDocument.Parse(line.AsMemory(begin), Options);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
+            // It is no JSON, or holds half of a surrogate pair.
             return null;
         }
         using (document)
