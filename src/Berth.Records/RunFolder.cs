@@ -122,7 +122,7 @@ public sealed class RunFolder
         });
     }
 
-    private bool HasRecords => File.Exists(Database) || File.Exists(StorePointer.FileOf(Database));
+    internal bool HasRecords => File.Exists(Database) || File.Exists(StorePointer.FileOf(Database));
 
     /// <summary>Creating the experiment's copy is what makes a folder ours: the kernel lets only one process do it.</summary>
     private static bool TryClaim(string file, string text)

@@ -114,9 +114,11 @@ internal sealed class PostgresDatabase : RunDatabase
         }
     }
 
-    /// <summary>The order of rows, which SQLite keeps by itself: that of insertion, or that of a key that is a number.</summary>
+    /// <summary>
+    /// The order of rows, which SQLite keeps by itself: that of insertion, or that of a key that is a number. A run has one writer, so that numbers taken in advance are in order.
+    /// </summary>
     private static string RowId(Table table) =>
-        $", rowid bigint GENERATED ALWAYS AS {(HasNumber(table) ? $"({table.Key}) STORED" : "IDENTITY")}";
+        $", rowid bigint GENERATED ALWAYS AS {(HasNumber(table) ? $"({table.Key}) STORED" : "IDENTITY (CACHE 1000)")}";
 
     private static bool HasNumber(Table table) => table.Columns.Any(column => column.Name == table.Key && Kind(column.Type) == NpgsqlDbType.Bigint);
 

@@ -21,8 +21,19 @@ public sealed partial class RunStore : IDisposable
     private RunStore(RunDatabase database) => _database = database;
 
     /// <summary>Makes the records of a run in its folder, or where its folder says.</summary>
-    /// <exception cref="RecordsException">They exist already or cannot be written.</exception>
-    public static RunStore Create(RunFolder folder) => Create(folder.Database, folder.Connection);
+    /// <exception cref="RecordsException">They exist already or cannot be written. A new folder whose server does not take them is removed.</exception>
+    public static RunStore Create(RunFolder folder)
+    {
+        try
+        {
+            return Create(folder.Database, folder.Connection);
+        }
+        catch (RecordsException) when (folder.Connection is not null && !folder.HasRecords)
+        {
+            folder.Remove();
+            throw;
+        }
+    }
 
     /// <summary>Makes a new database.</summary>
     /// <param name="path">File of SQLite; with a connection string, the place of the file that points to PostgreSQL.</param>

@@ -57,6 +57,7 @@ public sealed class ExpositionTextTests
     [InlineData("a{b=c} 1", "in the place of '\"'")]
     [InlineData("a{b=\"c} 1", "has no end")]
     [InlineData("a{b=\"\\t\"} 1", "is no escape")]
+    [InlineData("a{b=\"\0\"} 1", "holds a NUL")]
     [InlineData("a{b=\"1\",b=\"2\"} 1", "label b is there twice")]
     [InlineData("a{b:c=\"1\"} 1", "in the place of '='")]
     [InlineData("a 1\na 2", "line 2: a is there twice")]

@@ -122,7 +122,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : IClassFixture<Po
     }
 
     [Fact]
-    public void A_million_samples_are_written_in_less_than_five_seconds()
+    public void A_million_samples_are_written_in_less_than_ten_seconds()
     {
         server.Need();
         var watch = Stopwatch.StartNew();
@@ -133,7 +133,7 @@ public sealed class PostgresStoreTests(PostgresServer server) : IClassFixture<Po
         var timelines = reader.Timelines([.. reader.Series().Select(each => each.Number)]);
         TestContext.Current.TestOutputHelper?.WriteLine($"written in {written.TotalSeconds:0.00} s, read in {(watch.Elapsed - written).TotalSeconds:0.00} s");
         Assert.Equal(1_000_000, timelines.Sum(timeline => timeline.Count));
-        Assert.True(written < TimeSpan.FromSeconds(5), $"{written}");
+        Assert.True(written < TimeSpan.FromSeconds(10), $"{written}");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class SampleStoreTests : IDisposable
 /// <summary>Samples and requests with a different value in every field.</summary>
 internal static class SampleExamples
 {
-    private const int Series = 20, Batches = 500, Million = 1_000_000;
+    private const int Series = 20, Batches = 100, Million = 1_000_000;
 
     private static readonly MetricSeries Gauge = new("g", new Dictionary<string, string> { ["pod"] = "a", ["odd"] = "\"ü\"\n" }, SeriesKind.Gauge);
     private static readonly MetricSeries Counter = new("c_total", new Dictionary<string, string>(), SeriesKind.Counter);

@@ -61,6 +61,9 @@ internal ref struct ExpositionCursor(ReadOnlySpan<char> line)
             var letter = _line[_at++];
             if (letter == '"')
                 return text.ToString();
+            // PostgreSQL cannot keep it, and no program means it.
+            if (letter == '\0')
+                throw new FormatException("a label's value holds a NUL");
             if (letter != '\\')
             {
                 text.Append(letter);

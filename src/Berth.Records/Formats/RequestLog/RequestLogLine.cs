@@ -71,7 +71,8 @@ public static class RequestLogLine
             return null;
         try
         {
-            return value.GetString();
+            // PostgreSQL cannot keep a NUL, and no program means it.
+            return value.GetString() is { } text && !text.Contains('\0') ? text : null;
         }
         catch (InvalidOperationException)
         {
