@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Berth.Records;
 
@@ -19,6 +20,14 @@ internal static class RecordsFailure
             SqliteException { SqliteErrorCode: ReadOnly or CannotOpen } => NotWritable,
             SqliteException { SqliteErrorCode: Busy } => ("another process holds it", "wait until that process ends, or stop it"),
             SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => ("it is not a run database or is damaged", "use a copy, or run the experiment again"),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } => ("the server does not accept this user or password", "give the password in PGPASSWORD or in --store"),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } wrong => (wrong.MessageText, "make the database: createdb NAME"),
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } => DiskFull,
+            PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } wrong => (wrong.MessageText, "let the user make schemas: GRANT CREATE ON DATABASE"),
+            PostgresException { SqlState: PostgresErrorCodes.UndefinedTable } wrong => (wrong.MessageText, "the schema of this run is gone from the database"),
+            PostgresException wrong => ($"{wrong.MessageText} ({wrong.SqlState})", "see the log of the server"),
+            NpgsqlException { InnerException: System.Net.Sockets.SocketException or TimeoutException } => ("the server does not answer", "start it, or check Host and Port"),
+            NpgsqlException => (cause.Message, "check the server, and give the password in PGPASSWORD or in --store"),
             FileNotFoundException or DirectoryNotFoundException => ("there is no such file or folder", "check the path"),
             UnauthorizedAccessException => NotWritable,
             IOException when (cause.HResult & 0xFFFF) is NoSpace or CannotReserve => DiskFull,
@@ -35,7 +44,7 @@ internal static class RecordsFailure
         {
             return action();
         }
-        catch (Exception cause) when (cause is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is SqliteException or NpgsqlException or System.Net.Sockets.SocketException or IOException or UnauthorizedAccessException)
         {
             throw From(doing, path, cause);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Berth.Records.Store;
 
 namespace Berth.Records;
 
@@ -21,8 +22,14 @@ public sealed class RunFolder
     /// <summary>The experiment file as it was read.</summary>
     public string Experiment => Path.Combine(FullPath, "experiment.yaml");
 
-    /// <summary>The database.</summary>
+    /// <summary>The database; a run whose records are in PostgreSQL has a file beside this path that points there instead.</summary>
     public string Database => Path.Combine(FullPath, "run.db");
+
+    /// <summary>What was collected, and from where; only in the folder of a collection, which has no experiment.</summary>
+    public string Collection => Path.Combine(FullPath, "collection.json");
+
+    /// <summary>Connection string of the PostgreSQL database for its records, with the password if need be; null for the file, and for what its folder says.</summary>
+    public string? Connection { get; init; }
 
     /// <summary>Folder of the CSV exports.</summary>
     public string Csv => Path.Combine(FullPath, "csv");
@@ -44,17 +51,31 @@ public sealed class RunFolder
     /// <param name="name">Name of the experiment.</param>
     /// <param name="experiment">Its text.</param>
     /// <param name="time">Clock of the name; its local time.</param>
+    /// <param name="store">Connection string of the PostgreSQL database for its records; null for a file in it.</param>
     /// <exception cref="RecordsException">The folder cannot be written.</exception>
-    public static RunFolder Create(string root, string name, string experiment, TimeProvider time)
+    public static RunFolder Create(string root, string name, string experiment, TimeProvider time, string? store = null) =>
+        Create(root, name, static folder => folder.Experiment, experiment, time, store);
+
+    /// <summary>Makes a new folder for what is collected from programs that Berth does not run.</summary>
+    /// <param name="root">Folder of all runs; made when missing.</param>
+    /// <param name="name">Name of the collection.</param>
+    /// <param name="sources">What is collected, as JSON.</param>
+    /// <param name="time">Clock of the name; its local time.</param>
+    /// <param name="store">As above.</param>
+    /// <exception cref="RecordsException">The folder cannot be written.</exception>
+    public static RunFolder CreateCollection(string root, string name, string sources, TimeProvider time, string? store = null) =>
+        Create(root, name, static folder => folder.Collection, sources, time, store);
+
+    private static RunFolder Create(string root, string name, Func<RunFolder, string> claim, string text, TimeProvider time, string? store)
     {
         var stem = $"{Safe(name)}-{time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
         return RecordsFailure.Translate("make a run's folder in", Path.GetFullPath(root), () =>
         {
             for (var number = 1; number <= MostInOneSecond; number++)
             {
-                var folder = new RunFolder(Path.GetFullPath(Path.Combine(root, number == 1 ? stem : $"{stem}-{number}")));
+                var folder = new RunFolder(Path.GetFullPath(Path.Combine(root, number == 1 ? stem : $"{stem}-{number}"))) { Connection = store };
                 Directory.CreateDirectory(folder.FullPath);
-                if (TryClaim(folder.Experiment, experiment))
+                if (TryClaim(claim(folder), text))
                     return folder;
             }
             throw new IOException($"there are {MostInOneSecond} runs of the same second already");
@@ -62,11 +83,13 @@ public sealed class RunFolder
     }
 
     /// <summary>Opens a run's folder.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="store">Connection string to use instead of the one that the folder keeps without its password; null for that one.</param>
     /// <exception cref="RecordsException">It is not one.</exception>
-    public static RunFolder Open(string path)
+    public static RunFolder Open(string path, string? store = null)
     {
-        var folder = new RunFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        if (!File.Exists(folder.Database))
+        var folder = new RunFolder(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) { Connection = store };
+        if (!folder.HasRecords)
             throw new RecordsException($"{folder.FullPath} is not the folder of a run: it has no run.db; give a folder that 'berth run' made");
         return folder;
     }
@@ -75,7 +98,7 @@ public sealed class RunFolder
     public static IReadOnlyList<RunFolder> List(string root) =>
         !Directory.Exists(root) ? [] : [.. new DirectoryInfo(root).EnumerateDirectories()
             .Select(folder => new RunFolder(folder.FullName))
-            .Where(folder => File.Exists(folder.Database))
+            .Where(folder => folder.HasRecords)
             .OrderBy(folder => File.GetLastWriteTimeUtc(folder.Experiment)).ThenBy(folder => folder.Name, StringComparer.Ordinal)];
 
     /// <summary>Writes one of its files whole, by name or path: under another name first, so that no reader sees half of it.</summary>
@@ -98,6 +121,8 @@ public sealed class RunFolder
             }
         });
     }
+
+    internal bool HasRecords => File.Exists(Database) || File.Exists(StorePointer.FileOf(Database));
 
     /// <summary>Creating the experiment's copy is what makes a folder ours: the kernel lets only one process do it.</summary>
     private static bool TryClaim(string file, string text)

@@ -9,7 +9,7 @@ namespace Berth.Records.Tests;
 /// </summary>
 internal static class CrashWriter
 {
-    public const string Variable = "BERTH_TEST_CRASH_WRITER";
+    public const string Variable = "BERTH_TEST_CRASH_WRITER", Connection = "BERTH_TEST_CRASH_CONNECTION";
 
 #pragma warning disable CA2255 // The test program has no Main of its own to branch in.
     [ModuleInitializer]
@@ -18,7 +18,7 @@ internal static class CrashWriter
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } database)
             return;
-        using var store = RunStore.Create(database);
+        using var store = RunStore.Create(database, Environment.GetEnvironmentVariable(Connection));
         using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
         try
         {

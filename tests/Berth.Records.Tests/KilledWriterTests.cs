@@ -12,10 +12,18 @@ public sealed class KilledWriterTests
     public void A_killed_writer_loses_nothing_that_it_acknowledged(int after)
     {
         using var folder = new TemporaryFolder();
+        var acknowledged = Kill(folder["run.db"], null, after);
+        using var reader = RunReader.Open(folder["run.db"]);
+        Assert.InRange(AssertWhole(reader), acknowledged + 1, acknowledged + 2);
+    }
+
+    /// <summary>Starts a writer and kills it after some acknowledged items; returns the number of the last.</summary>
+    internal static int Kill(string database, string? connection, int after)
+    {
         using var writer = Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
         {
             RedirectStandardOutput = true,
-            Environment = { [CrashWriter.Variable] = folder["run.db"] },
+            Environment = { [CrashWriter.Variable] = database, [CrashWriter.Connection] = connection },
         })!;
         var acknowledged = -1;
         try
@@ -33,10 +41,14 @@ public sealed class KilledWriterTests
             acknowledged = int.Parse(line);
         Assert.True(writer.WaitForExit(TimeSpan.FromSeconds(10)));
         Assert.True(acknowledged >= after);
+        return acknowledged;
+    }
 
-        using var reader = RunReader.Open(folder["run.db"]);
+    /// <summary>Asserts that the items are all from the first on; returns how many.</summary>
+    internal static int AssertWhole(RunReader reader)
+    {
         var kept = reader.Items(1).Select(pair => pair.Item.Item).ToList();
         Assert.Equal(Enumerable.Range(0, kept.Count), kept);
-        Assert.InRange(kept.Count, acknowledged + 1, acknowledged + 2);
+        return kept.Count;
     }
 }

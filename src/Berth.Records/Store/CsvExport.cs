@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace Berth.Records.Store;
 
@@ -31,7 +31,7 @@ public static class CsvExport
         }
     });
 
-    private static string Field(SqliteDataReader row, int column) => row.GetValue(column) switch
+    private static string Field(DbDataReader row, int column) => row.GetValue(column) switch
     {
         DBNull => "",
         long number => number.ToString(CultureInfo.InvariantCulture),

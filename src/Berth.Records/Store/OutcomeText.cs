@@ -1,4 +1,5 @@
 using Berth.Model.Observations;
+using Berth.Records.Timelines;
 
 namespace Berth.Records.Store;
 
@@ -26,6 +27,19 @@ internal static class OutcomeText
     private static readonly Dictionary<string, ExecutionOutcome> ExecutionOutcomes = ExecutionTexts.ToDictionary(pair => pair.Value, pair => pair.Key);
 
     private static readonly Dictionary<string, ItemOutcome> Outcomes = Texts.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    private static readonly Dictionary<SeriesKind, string> KindTexts = new()
+    {
+        [SeriesKind.Unknown] = "unknown",
+        [SeriesKind.Gauge] = "gauge",
+        [SeriesKind.Counter] = "counter",
+    };
+
+    private static readonly Dictionary<string, SeriesKind> Kinds = KindTexts.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    internal static string Of(SeriesKind kind) => KindTexts[kind];
+
+    internal static SeriesKind ParseKind(string text) => Kinds[text];
 
     internal static string Of(ItemOutcome outcome) => Texts[outcome];
 

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Berth.Accounting.Services;
 using Berth.Accounting.Statistics;
-using Microsoft.Data.Sqlite;
 
 namespace Berth.Records.Store;
 
@@ -19,7 +19,7 @@ public sealed partial class RunReader
             Known(row, 17), Known(row, 18), Known(row, 19), RecordJson.Read<IReadOnlyList<CdfPoint>>(row.GetString(20)), [.. series[Key(row)]], [.. steps[Key(row)]])));
     }
 
-    private static (int Variant, string Service, string Scaling, int Repetition) Key(SqliteDataReader row) => (row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3));
+    private static (int Variant, string Service, string Scaling, int Repetition) Key(DbDataReader row) => (row.GetInt32(0), row.GetString(1), row.GetString(2), row.GetInt32(3));
 
-    private static double? Known(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
+    private static double? Known(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetDouble(column);
 }

@@ -1,44 +1,33 @@
+using System.Data.Common;
 using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Policies;
-using Microsoft.Data.Sqlite;
 
 namespace Berth.Records.Store;
 
 /// <summary>Reads a run's database, also while it is being written and after its writer was killed.</summary>
 public sealed partial class RunReader : IDisposable
 {
-    private readonly string _path;
-    private readonly SqliteConnection _connection;
+    private readonly RunDatabase _database;
 
-    private RunReader(string path, SqliteConnection connection) => (_path, _connection) = (path, connection);
+    private RunReader(RunDatabase database) => _database = database;
+
+    /// <summary>Opens the records of a run.</summary>
+    /// <exception cref="RecordsException">There are none, they are damaged, or another version of Berth wrote them.</exception>
+    public static RunReader Open(RunFolder folder) => Open(folder.Database, folder.Connection);
 
     /// <summary>Opens a database.</summary>
+    /// <param name="path">File of SQLite, or the place of one that points to PostgreSQL instead.</param>
+    /// <param name="connection">Connection string to use instead of the one that was kept without its password; null for that one.</param>
     /// <exception cref="RecordsException">There is none, it is damaged, or another version of Berth wrote it.</exception>
-    public static RunReader Open(string path)
+    public static RunReader Open(string path, string? connection = null)
     {
-        if (!File.Exists(path))
+        if (File.Exists(path))
+            return RecordsFailure.Translate("read", path, () => Checked(SqliteDatabase.Open(path)));
+        if (!File.Exists(StorePointer.FileOf(path)))
             throw new RecordsException($"cannot read {path}: there is no such file; give a folder that 'berth run' made");
-        return RecordsFailure.Translate("read", path, () =>
-        {
-            var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            try
-            {
-                connection.Open();
-                using var command = connection.CreateCommand();
-                command.CommandText = "PRAGMA user_version";
-                var version = Convert.ToInt64(command.ExecuteScalar());
-                return version == Schema.Version
-                    ? new RunReader(path, connection)
-                    : throw new RecordsException($"cannot read {path}: its schema has version {version}, this Berth reads version {Schema.Version}; use the Berth that wrote it");
-            }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
-        });
+        var pointer = RecordsFailure.Translate("read", StorePointer.FileOf(path), () => StorePointer.Read(path, connection));
+        return RecordsFailure.Translate("read", pointer.Place, () => Checked(PostgresDatabase.Open(pointer)));
     }
 
     /// <summary>Every value of the run itself: JSON by key.</summary>
@@ -95,26 +84,42 @@ public sealed partial class RunReader : IDisposable
         new EventRecord(row.IsDBNull(0) ? null : row.GetInt32(0), row.GetInt64(1), row.GetString(2), row.GetString(3)));
 
     /// <inheritdoc/>
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _database.Dispose();
 
     /// <summary>Gives each row of a table, in the order of insertion, to an action.</summary>
-    internal void ForEach(Table table, string where, Action<SqliteDataReader> action) => RecordsFailure.Translate("read", _path, () =>
+    internal void ForEach(Table table, string where, Action<DbDataReader> action) => RecordsFailure.Translate("read", _database.Place, () =>
     {
-        using var command = _connection.CreateCommand();
+        using var command = _database.Connection.CreateCommand();
         command.CommandText = table.SelectSql(where);
         using var row = command.ExecuteReader();
         while (row.Read())
             action(row);
     });
 
-    private List<T> Read<T>(Table table, string where, Func<SqliteDataReader, T> map)
+    private static RunReader Checked(RunDatabase database)
+    {
+        try
+        {
+            var version = database.Version();
+            return version == Schema.Version
+                ? new RunReader(database)
+                : throw new RecordsException($"cannot read {database.Place}: its schema has version {version}, this Berth reads version {Schema.Version}; use the Berth that wrote it");
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private List<T> Read<T>(Table table, string where, Func<DbDataReader, T> map)
     {
         var values = new List<T>();
         ForEach(table, where, row => values.Add(map(row)));
         return values;
     }
 
-    private static double Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? double.NaN : row.GetDouble(column);
+    private static double Number(DbDataReader row, int column) => row.IsDBNull(column) ? double.NaN : row.GetDouble(column);
 
     private static string Of(int deployment) => $"WHERE deployment = {deployment}";
 }

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Policies;
-using Microsoft.Data.Sqlite;
 
 namespace Berth.Records.Store;
 
@@ -11,39 +11,46 @@ namespace Berth.Records.Store;
 /// </summary>
 /// <remarks>
 /// SQLite with a write-ahead log and <c>synchronous=NORMAL</c>: a killed process loses nothing that was acknowledged; a power cut may
-/// lose the last moments but never the database (https://www.sqlite.org/wal.html).
+/// lose the last moments but never the database (https://www.sqlite.org/wal.html). Or a schema of a PostgreSQL database, by connection string.
 /// </remarks>
 public sealed partial class RunStore : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly string _path;
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<Table, SqliteCommand> _inserts = [];
+    private readonly RunDatabase _database;
 
-    private RunStore(string path, SqliteConnection connection) => (_path, _connection) = (path, connection);
+    private RunStore(RunDatabase database) => _database = database;
+
+    /// <summary>Makes the records of a run in its folder, or where its folder says.</summary>
+    /// <exception cref="RecordsException">They exist already or cannot be written. A new folder whose server does not take them is removed.</exception>
+    public static RunStore Create(RunFolder folder)
+    {
+        try
+        {
+            return Create(folder.Database, folder.Connection);
+        }
+        catch (RecordsException) when (folder.Connection is not null && !folder.HasRecords)
+        {
+            folder.Remove();
+            throw;
+        }
+    }
 
     /// <summary>Makes a new database.</summary>
-    /// <exception cref="RecordsException">The file exists already or cannot be written.</exception>
-    public static RunStore Create(string path)
+    /// <param name="path">File of SQLite; with a connection string, the place of the file that points to PostgreSQL.</param>
+    /// <param name="connection">Connection string of a PostgreSQL database that gets a schema for this run; null for a file.</param>
+    /// <exception cref="RecordsException">The file exists already or cannot be written, or the server cannot be reached.</exception>
+    public static RunStore Create(string path, string? connection = null)
     {
-        if (File.Exists(path))
+        if (File.Exists(path) || File.Exists(StorePointer.FileOf(path)))
             throw new RecordsException($"{path} exists already; a run never writes into the records of another");
-        return RecordsFailure.Translate("write", path, () =>
+        if (connection is null)
+            return RecordsFailure.Translate("write", path, () => new RunStore(SqliteDatabase.Create(path)));
+        var pointer = StorePointer.Make(connection, path);
+        return RecordsFailure.Translate("write", pointer.Place, () =>
         {
-            var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-            try
-            {
-                connection.Open();
-                var store = new RunStore(path, connection);
-                store.Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;");
-                store.Execute("BEGIN;" + string.Concat(Schema.Tables.Select(table => table.CreateSql)) + $"PRAGMA user_version={Schema.Version}; COMMIT;");
-                return store;
-            }
-            catch
-            {
-                connection.Dispose();
-                throw;
-            }
+            var store = new RunStore(PostgresDatabase.Create(pointer));
+            pointer.Write(path);
+            return store;
         });
     }
 
@@ -113,71 +120,34 @@ public sealed partial class RunStore : IDisposable
     public void AddEvents(params IEnumerable<EventRecord> events) => Insert(Schema.Events, events, static (each, row) =>
         (row[0], row[1], row[2], row[3]) = (each.Deployment, each.Moment, each.Kind, each.Text));
 
-    /// <summary>Closes the database and folds the log into it, so that the one file can be copied and read anywhere.</summary>
+    /// <summary>Closes the database, so that it can be copied and read anywhere.</summary>
     public void Dispose()
     {
         lock (_gate)
-        {
-            foreach (var command in _inserts.Values)
-                command.Dispose();
-            _inserts.Clear();
-            try
-            {
-                if (_connection.State == System.Data.ConnectionState.Open)
-                    Execute("PRAGMA journal_mode=DELETE;", patienceSeconds: 1);
-            }
-            catch (SqliteException)
-            {
-                // A reader is still at it, or the disk is full: the log stays beside the database, which is whole with it.
-            }
-            _connection.Dispose();
-        }
+            _database.Dispose();
     }
 
     private void Insert<T>(Table table, IEnumerable<T> values, Action<T, object?[]> fill) => Write(transaction => Insert(transaction, table, values, fill));
 
     /// <summary>One transaction.</summary>
-    private void Write(Action<SqliteTransaction> write)
+    private void Write(Action<DbTransaction> write)
     {
         lock (_gate)
-            RecordsFailure.Translate("write", _path, () =>
+            RecordsFailure.Translate("write", _database.Place, () =>
             {
-                using var transaction = _connection.BeginTransaction();
+                using var transaction = _database.Connection.BeginTransaction();
                 write(transaction);
                 transaction.Commit();
             });
     }
 
-    private void Insert<T>(SqliteTransaction transaction, Table table, IEnumerable<T> values, Action<T, object?[]> fill)
+    private void Insert<T>(DbTransaction transaction, Table table, IEnumerable<T> values, Action<T, object?[]> fill)
     {
-        var command = Prepared(table);
-        command.Transaction = transaction;
         var row = new object?[table.Columns.Count];
-        foreach (var value in values)
+        _database.Insert(transaction, table, values.Select(value =>
         {
             fill(value, row);
-            for (var column = 0; column < row.Length; column++)
-                command.Parameters[column].Value = row[column] is null or double.NaN ? DBNull.Value : row[column];
-            command.ExecuteNonQuery();
-        }
-    }
-
-    private SqliteCommand Prepared(Table table)
-    {
-        if (_inserts.TryGetValue(table, out var command))
-            return command;
-        command = _connection.CreateCommand();
-        command.CommandText = table.InsertSql;
-        for (var column = 0; column < table.Columns.Count; column++)
-            command.Parameters.Add(new SqliteParameter { ParameterName = Table.Parameter(column) });
-        return _inserts[table] = command;
-    }
-
-    private void Execute(string sql, int patienceSeconds = 30)
-    {
-        using var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.CommandTimeout = patienceSeconds;
-        command.ExecuteNonQuery();
+            return row;
+        }));
     }
 }

@@ -82,6 +82,16 @@ internal static class Schema
 
     internal static readonly Table Events = new("events", [("deployment", "INTEGER"), ("moment_ns", Integer), ("kind", Text), ("text", Text)]);
 
+    internal static readonly Table Series = new("series", [("series", Key), ("name", Text), ("kind", Text), ("labels_json", Text)]);
+
+    internal static readonly Table Samples = new("samples", [("series", Integer), ("moment_ns", Integer), ("value", Real)], "series");
+
+    internal static readonly Table Requests = new("requests",
+    [
+        ("pod", Text), ("endpoint", Text), ("method", Text), ("start_ns", Integer), ("end_ns", Integer), ("status", "INTEGER"), ("payload_json", Text),
+    ]);
+
     internal static readonly IReadOnlyList<Table> Tables =
-        [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events, ServiceOutcomes, ServiceIntervals, ScalingDecisions, ExecutionSizes, Executions];
+        [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events, ServiceOutcomes, ServiceIntervals, ScalingDecisions, ExecutionSizes, Executions,
+            Series, Samples, Requests];
 }

@@ -15,7 +15,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
     /// <summary>Writes everything into the run's folder. Without an outcome the run is an earlier one, judged by its records.</summary>
     internal static RunOutput Write(RunFolder folder, IReadOnlyList<Variant> variants, RunOutcome? outcome, TimeProvider time)
     {
-        using var reader = RunReader.Open(folder.Database);
+        using var reader = RunReader.Open(folder);
         var results = RunResults.Read(reader, variants);
         var document = new ReportBuilder(reader, variants, results, time).Build(File.ReadAllText(folder.Experiment), MachineFacts.Read(), folder.Name);
         if (Jobs(folder, variants) is { } jobs)

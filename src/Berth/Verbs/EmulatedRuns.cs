@@ -16,7 +16,7 @@ internal static class EmulatedRuns
             try
             {
                 var folder = RunFolder.Open(path);
-                using var reader = RunReader.Open(folder.Database);
+                using var reader = RunReader.Open(folder);
                 if (reader.Meta<string>(WorldsBuilder.WorldKey) is null && (reader.Deployments().Any(deployment => deployment.End is not null) || reader.ServiceOutcomes().Count > 0))
                     return folder;
             }

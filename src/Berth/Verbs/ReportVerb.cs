@@ -12,17 +12,20 @@ internal static class ReportVerb
     internal static Command Make()
     {
         var folder = new Argument<string>("run") { Description = "Folder of a run, such as runs/where-to-compute-20260102-030405." };
+        var store = StoreOption.Make();
         var json = JsonOption.Make();
-        var command = new Command("report", "Print the figures of an earlier run and write its report again.") { folder, json };
-        command.SetAction(parsed => Report(parsed.GetValue(folder)!, parsed.GetValue(json)));
+        var command = new Command("report", "Print the figures of an earlier run and write its report again.") { folder, store, json };
+        command.SetAction(parsed => Report(parsed.GetValue(folder)!, parsed.GetValue(store), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Report(string path, bool json)
+    private static int Report(string path, string? connection, bool json)
     {
         try
         {
-            var folder = RunFolder.Open(path);
+            var folder = RunFolder.Open(path, connection);
+            if (!File.Exists(folder.Experiment))
+                throw new RecordsException($"{folder.FullPath} has no experiment.yaml: it is a collection, which has no report; see it with: berth history {path}");
             if (Variants(folder) is not { } variants)
                 return ExitCodes.BadInput;
             var result = RunOutput.Write(folder, variants, null, TimeProvider.System);
@@ -42,7 +45,7 @@ internal static class ReportVerb
     /// <summary>Reads the experiment as it was run: relative paths in it count from where its file lay.</summary>
     private static IReadOnlyList<Model.Variant>? Variants(RunFolder folder)
     {
-        using var reader = RunReader.Open(folder.Database);
+        using var reader = RunReader.Open(folder);
         var result = ExperimentFile.Parse(File.ReadAllText(folder.Experiment), ExperimentArgument.Vocabulary, reader.Meta<string>(RunVerb.FolderOfExperiment) ?? folder.FullPath);
         foreach (var error in result.Errors)
             Console.Error.WriteLine(error.Format(folder.Experiment));

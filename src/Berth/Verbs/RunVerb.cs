@@ -22,18 +22,19 @@ internal static class RunVerb
     {
         var file = ExperimentArgument.Make();
         var runs = new Option<string>("--runs") { Description = "Folder that holds the folders of runs.", DefaultValueFactory = _ => "runs" };
+        var store = StoreOption.Make();
         var json = JsonOption.Make();
-        var command = new Command("run", "Run an experiment and report it.") { file, runs, json };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(runs)!, parsed.GetValue(json)));
+        var command = new Command("run", "Run an experiment and report it.") { file, runs, store, json };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(runs)!, parsed.GetValue(store), parsed.GetValue(json)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string runs, bool json)
+    private static async Task<int> RunAsync(string file, string runs, string? connection, bool json)
     {
         if (ExperimentArgument.Read(file, json) is not { } variants)
             return ExitCodes.BadInput;
         if (variants[0].Experiment.Run.World == World.Simulation)
-            return Simulated.Run(new(file, variants, runs, json));
+            return Simulated.Run(new(file, variants, runs, json) { Connection = connection });
         if (Doctor.Missing(variants) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing).ConfigureAwait(false);
@@ -42,7 +43,7 @@ internal static class RunVerb
         using var interruption = new Interruption();
         try
         {
-            return await RunAsync(variants, file, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, json, interruption.Token).ConfigureAwait(false);
+            return await RunAsync(variants, file, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, connection, json, interruption.Token).ConfigureAwait(false);
         }
         catch (RecordsException exception)
         {
@@ -56,7 +57,7 @@ internal static class RunVerb
         }
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string file, string text, string runs, bool json, CancellationToken interruption)
+    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string file, string text, string runs, string? connection, bool json, CancellationToken interruption)
     {
         foreach (var plan in variants.SelectMany(variant => variant.Experiment.Placements.Select(placement => PlacementPlan.Make(variant.Experiment, placement))))
             if (plan.Failure is { } failure)
@@ -70,10 +71,10 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"workloads.{workload.Name}.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
-        var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System);
+        var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System, connection);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
         RunOutcome outcome;
-        using (var store = RunStore.Create(folder.Database))
+        using (var store = RunStore.Create(folder))
         using (var progress = ProgressDisplay.Make(json))
         {
             store.SetMeta(FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(file)));

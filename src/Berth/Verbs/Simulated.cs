@@ -55,14 +55,14 @@ internal static class Simulated
     {
         var name = $"{request.Variants[0].Experiment.Name}-{request.Suffix}";
         var text = File.ReadAllText(request.File);
-        if (request.Resume && UnfinishedRuns.Newest(request.Runs, name, text) is { } unfinished)
+        if (request.Resume && UnfinishedRuns.Newest(request.Runs, name, text, request.Connection) is { } unfinished)
         {
             Console.Error.WriteLine($"going on with {unfinished.FullPath} (--fresh begins anew)");
             return unfinished;
         }
-        var folder = RunFolder.Create(request.Runs, name, text, TimeProvider.System);
+        var folder = RunFolder.Create(request.Runs, name, text, TimeProvider.System, request.Connection);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
-        using var store = RunStore.Create(folder.Database);
+        using var store = RunStore.Create(folder);
         store.SetMeta(RunVerb.FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(request.File)));
         store.SetMeta(WorldsBuilder.WorldKey, WorldsBuilder.Simulation);
         store.AddVariants(request.Variants);
@@ -79,7 +79,7 @@ internal static class Simulated
 
     /// <summary>The emulated run that stands beside this one; null when there is none.</summary>
     private static RunFolder? Emulated(SimulationRequest request) =>
-        request.Beside is not null ? RunFolder.Open(request.Beside) : EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name);
+        request.Beside is not null ? RunFolder.Open(request.Beside, request.Connection) : EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name);
 
     private static void Simulate(SimulationRequest request, RunFolder folder, CancellationToken stop)
     {
@@ -92,11 +92,11 @@ internal static class Simulated
     /// <summary>Keeps the comparison of the scaling policies with an emulated run, once the simulated outcomes are in the records.</summary>
     private static void CompareServices(SimulationRequest request, RunFolder simulated, RunStore store)
     {
-        using var ours = RunReader.Open(simulated.Database);
+        using var ours = RunReader.Open(simulated);
         var outcomes = ours.ServiceOutcomes();
         if (outcomes.Count == 0 || Emulated(request) is not { } emulated)
             return;
-        using var theirs = RunReader.Open(emulated.Database);
+        using var theirs = RunReader.Open(emulated);
         var variants = ServiceVariant.Of(request.Variants);
         store.SetMeta(WorldsBuilder.ServiceWorldsKey, ServiceWorldsBuilder.Compare(
             variants, ServiceVariant.Summarise(variants, outcomes), ServiceVariant.Summarise(variants, ServiceWorldsBuilder.Renumbered(theirs.ServiceOutcomes(), theirs.Variants(), variants))));
@@ -104,8 +104,8 @@ internal static class Simulated
 
     private static IReadOnlyList<Reports.Document.ReportWorlds> Compare(RunFolder simulated, IReadOnlyList<Variant> variants, RunFolder emulated)
     {
-        using var ours = RunReader.Open(simulated.Database);
-        using var theirs = RunReader.Open(emulated.Database);
+        using var ours = RunReader.Open(simulated);
+        using var theirs = RunReader.Open(emulated);
         return WorldsBuilder.Compare(RunResults.Read(ours, variants), RunResults.Read(theirs, variants));
     }
 }

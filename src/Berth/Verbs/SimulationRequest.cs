@@ -17,4 +17,7 @@ internal sealed record SimulationRequest(string File, IReadOnlyList<Variant> Var
     internal int? Repetitions { get; init; }
 
     internal bool Explain { get; init; }
+
+    /// <summary>Connection string of the PostgreSQL database for the records; null for a file.</summary>
+    internal string? Connection { get; init; }
 }
