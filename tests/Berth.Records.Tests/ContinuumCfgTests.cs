@@ -8,7 +8,7 @@ namespace Berth.Records.Tests;
 
 public sealed class ContinuumCfgTests
 {
-    private static readonly Vocabulary Vocabulary = new(PlacementPolicies.All, [], [], [], new Dictionary<string, ServiceProfile> { ["image-classification"] = new(default, default, new(0.01), default, default) }, CarbonZones.Means, [], [], [], [], (_, _) => []);
+    private static readonly Vocabulary Vocabulary = new(PlacementPolicies.All, [], [], [], new Dictionary<string, ServiceProfile> { ["image-classification"] = new(default, default, new(0.01), default, default) }, CarbonZones.Means, [], [], [], [], [], (_, _) => []);
 
     private static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "continuum", name + ".cfg");
 
