@@ -37,7 +37,7 @@ public sealed class ServiceRunTests
     {
         var read = ExperimentFile.Parse(File, new(
             PlacementPolicies.All, ScalingPolicies.All, ShiftingPolicies.All, [], new Dictionary<string, ServiceProfile> { ["any"] = new(default, default, new(0.1), default, default) },
-            new Dictionary<string, CarbonIntensity>(), LoadPatterns.Names, [], [], [], (_, _) => throw new FormatException()), AppContext.BaseDirectory);
+            new Dictionary<string, CarbonIntensity>(), [], LoadPatterns.Names, [], [], [], (_, _) => throw new FormatException()), AppContext.BaseDirectory);
         Assert.Empty(read.Errors);
         return [.. new ServiceRun(read.Variants, (_, _) => { }).Run(default).Select(each => each.Outcome)];
     }
