@@ -17,9 +17,7 @@ public sealed class CaseFolder(RunFolder run)
     public void Add(JobCaseResult result) => RecordsFailure.Translate("write", _path, () =>
     {
         Directory.CreateDirectory(_path);
-        var file = Path.Combine(_path, result.Case.Key + ".json");
-        File.WriteAllText(file + ".part", JsonSerializer.Serialize(result, Options));
-        File.Move(file + ".part", file, overwrite: true);
+        WholeFile.Write(Path.Combine(_path, result.Case.Key + ".json"), JsonSerializer.Serialize(result, Options));
     });
 
     /// <summary>The finished simulation of a case; null when it is not finished.</summary>

@@ -106,20 +106,7 @@ public sealed class RunFolder
     public void Write(string file, string text)
     {
         var finished = Path.Combine(FullPath, file);
-        var unfinished = finished + ".tmp";
-        RecordsFailure.Translate("write", finished, () =>
-        {
-            try
-            {
-                File.WriteAllText(unfinished, text);
-                File.Move(unfinished, finished, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(unfinished);
-                throw;
-            }
-        });
+        RecordsFailure.Translate("write", finished, () => WholeFile.Write(finished, text));
     }
 
     internal bool HasRecords => File.Exists(Database) || File.Exists(StorePointer.FileOf(Database));

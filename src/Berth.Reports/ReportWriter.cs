@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Berth.Records;
 using Berth.Reports.Document;
 
 namespace Berth.Reports;
@@ -25,19 +26,7 @@ public static class ReportWriter
     /// <summary>Writes the page; a file that is already there is replaced only once the new one is complete.</summary>
     /// <exception cref="FileNotFoundException">The viewer has not been built.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(ReportDocument document, string path)
-    {
-        var unfinished = path + ".part";
-        try
-        {
-            File.WriteAllText(unfinished, Html(document));
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    public static void Write(ReportDocument document, string path) => WholeFile.Write(path, Html(document));
 
     private static string Replace(string page, string placeholder, string text)
     {

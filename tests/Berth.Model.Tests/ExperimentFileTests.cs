@@ -12,7 +12,7 @@ public sealed class ExperimentFileTests
         [new("perfect", "knows", [])],
         new Dictionary<string, ServiceProfile> { ["image-classification"] = new(default, default, new(0.01), default, default) },
         new Dictionary<string, CarbonIntensity> { ["DE"] = new(300), ["FR"] = new(50) },
-        [new("pi", [new("num_samples", "Points.", 1000, 1, 1e9, true), new("noise", "Noise.", 0, 0, 1, false)])],
+        [new("pi", [new("num_samples", "Points.", 1, 1e9, true), new("noise", "Noise.", 0, 1, false)])],
         ["constant", "diurnal"],
         ["arrivals"],
         ["mixed"],

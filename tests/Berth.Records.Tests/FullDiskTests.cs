@@ -44,7 +44,7 @@ public sealed class FullDiskTests
             Assert.Throws<RecordsException>(() => RunStore.Create(disk["other.db"])).Message,
         ];
         Assert.All(messages, message => Assert.True(message.Contains("the disk is full; free some space there", StringComparison.Ordinal), message));
-        Assert.Empty(Directory.GetFiles(folder.FullPath, "*.tmp"));
+        Assert.Empty(Directory.GetFiles(folder.FullPath, "*.part"));
     }
 
     [Fact]

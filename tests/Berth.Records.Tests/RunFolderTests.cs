@@ -60,7 +60,7 @@ public sealed class RunFolderTests : IDisposable
         Assert.Equal("{ }", File.ReadAllText(folder.Summary));
         Directory.CreateDirectory(folder.Report);
         Assert.Throws<RecordsException>(() => folder.Write("report.html", "<html>"));
-        Assert.Empty(Directory.GetFiles(folder.FullPath, "*.tmp"));
+        Assert.Empty(Directory.GetFiles(folder.FullPath, "*.part"));
     }
 
     [Fact]

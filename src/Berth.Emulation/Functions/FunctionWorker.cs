@@ -37,15 +37,8 @@ internal sealed class FunctionWorker : IDisposable
             return;
         End();
         var command = BerthProgram.Command("work", "functions", "--port", "0", "--size", _node.Node.Site.Name, "--pod", _node.Node.Name);
-        _process = _node.Start("functions", 0, command, NodeEnvironment.Variables, ownNetwork: false);
-        while (await _process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)
-            if (line.Split(' ') is ["ready", var address, ..])
-            {
-                _address = new(address);
-                return;
-            }
-        await _process.EndedAsync(cancellation).ConfigureAwait(false);
-        throw new EmulationException($"the functions on {_node.Node.Name} ended before they were ready ({_process.Ending})");
+        _process = _node.Start("worker", 0, command, NodeEnvironment.Variables, ownNetwork: false);
+        _address = new(await _process.ReadyAsync(Patience, cancellation).ConfigureAwait(false));
     }
 
     /// <summary>Executes a function. Whatever becomes of it, there is an execution to tell of.</summary>

@@ -40,7 +40,7 @@ internal sealed class ProfileEmulation(RunStore store, Experiment experiment, Em
             var record = new DeploymentRecord(deployment, variant, Name, 1, world.Dilation, [], [.. workers.Select(worker => worker.Node.Name)], start, null, null);
             store.SetDeployment(record);
             using var sampler = new Sampler(world, store, deployment, time);
-            await Task.WhenAll(workers.Select(worker => ExecuteAsync(worker, profile, deployment, time, cancellation))).ConfigureAwait(false);
+            await Task.WhenAll(workers.Select(worker => ExecuteAsync(worker, profile, profile.Executions * workers.Count, deployment, time, cancellation))).ConfigureAwait(false);
             sampler.End();
             world.AssertWhole();
             store.SetDeployment(record with { End = time.Undilate(MonotonicClock.Now) });
@@ -52,7 +52,7 @@ internal sealed class ProfileEmulation(RunStore store, Experiment experiment, Em
         }
     }
 
-    private async Task ExecuteAsync(FunctionWorker worker, ProfilePlan profile, int deployment, WorldTime time, CancellationToken cancellation)
+    private async Task ExecuteAsync(FunctionWorker worker, ProfilePlan profile, int all, int deployment, WorldTime time, CancellationToken cancellation)
     {
         var design = new FunctionDesign(profile.Functions, experiment.Seed, worker.Node.Name);
         var power = worker.Node.Site.Power is { } curve ? new PowerModel(curve) : null;
@@ -63,7 +63,7 @@ internal sealed class ProfileEmulation(RunStore store, Experiment experiment, Em
             var utilisation = execution.CpuSeconds / (execution.Seconds * worker.Capacity);
             execution = execution with { Start = time.Undilate(execution.Start), End = time.Undilate(execution.End) };
             store.AddExecutions(deployment, [execution with { EnergyJoules = power is null ? double.NaN : power.At(Math.Clamp(utilisation, 0, 1)).Watts * execution.Seconds }]);
-            progress((double)Interlocked.Increment(ref _done) / (profile.Executions * world.Nodes.DistinctBy(node => node.Node.Site.Name).Count()));
+            progress((double)Interlocked.Increment(ref _done) / all);
         }
     }
 }

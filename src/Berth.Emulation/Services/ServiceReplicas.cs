@@ -52,13 +52,15 @@ internal sealed class ServiceReplicas : IDisposable
             return present;
         var (node, lane) = _cores[core];
         var process = node.Start("replica", lane, BerthProgram.Command(["work", "image-classification", "--port", "0", .. ReplicaPause.Of(_service, _dilation, core)]), NodeEnvironment.Variables, ownNetwork: false);
-        while (await process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)
-            if (line.Split(' ') is ["ready", var address, ..])
-                return _processes[core] = new(node, process, new Uri(address), new ProcessReader(node, process));
-        await process.EndedAsync(cancellation).ConfigureAwait(false);
-        var ending = process.Ending;
-        node.Remove(process);
-        throw new EmulationException($"a replica on {node.Node.Name} ended before it was ready ({ending})");
+        try
+        {
+            return _processes[core] = new(node, process, new Uri(await process.ReadyAsync(Patience, cancellation).ConfigureAwait(false)), new ProcessReader(node, process));
+        }
+        catch (EmulationException)
+        {
+            node.Remove(process);
+            throw;
+        }
     }
 
     /// <summary>Ends the replica of a core unless it is kept for later.</summary>

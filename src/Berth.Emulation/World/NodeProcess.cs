@@ -102,13 +102,14 @@ public sealed class NodeProcess : IDisposable
     public Task EndedAsync(CancellationToken cancellation) => _process.WaitForExitAsync(cancellation);
 
     /// <summary>Waits for its <c>ready</c>.</summary>
+    /// <returns>The word that follows it, such as an address; empty without one.</returns>
     /// <exception cref="EmulationException">It ended or reported an error instead.</exception>
-    public async Task ReadyAsync(TimeSpan patience, CancellationToken cancellation)
+    public async Task<string> ReadyAsync(TimeSpan patience, CancellationToken cancellation)
     {
         while (await NextAsync(patience, cancellation).ConfigureAwait(false) is { } line)
         {
-            if (line == "ready" || line.StartsWith("ready ", StringComparison.Ordinal))
-                return;
+            if (line.Split(' ') is ["ready", .. var rest])
+                return rest.FirstOrDefault("");
             if (line.StartsWith("error ", StringComparison.Ordinal))
                 throw new EmulationException($"the {Role} on {Node} cannot start: {line[6..]}");
         }

@@ -8,8 +8,7 @@ public sealed record FunctionDescription(string Name, IReadOnlyList<FunctionPara
 /// <summary>A parameter of a function; all are numbers.</summary>
 /// <param name="Name">Its name, as in the JSON body of a request.</param>
 /// <param name="Doc">What it says.</param>
-/// <param name="Default">Its value where a request does not say it.</param>
 /// <param name="Least">Smallest value.</param>
 /// <param name="Most">Largest value.</param>
 /// <param name="IsWhole">Whether it is a whole number.</param>
-public sealed record FunctionParameter(string Name, string Doc, double Default, double Least, double Most, bool IsWhole);
+public sealed record FunctionParameter(string Name, string Doc, double Least, double Most, bool IsWhole);

@@ -3,6 +3,7 @@ using System.Text;
 using Berth.Learning.Performance;
 using Berth.Learning.Performance.Data;
 using Berth.Learning.Performance.Evaluation;
+using Berth.Records;
 
 namespace Berth.Reports.Performance;
 
@@ -42,21 +43,9 @@ public static class PerformancePage
         return page.ToString();
     }
 
-    /// <summary>Writes the page whole, under another name first.</summary>
+    /// <summary>Writes the page whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Write(ModelCard card, EvaluationResult evaluation, string path)
-    {
-        var unfinished = path + ".part";
-        try
-        {
-            File.WriteAllText(unfinished, Html(card, evaluation));
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    public static void Write(ModelCard card, EvaluationResult evaluation, string path) => WholeFile.Write(path, Html(card, evaluation));
 
     private static string Summary(ModelCard card, EvaluationResult evaluation) => Invariant(
         $"The way of learning is “{card.Preset}”. It learned from {card.Rows} executions of {string.Join(", ", card.Sources)}; scores are of {evaluation.Sampled} of them. Intervals should hold {100 * card.Level:0.#} % of new executions. Seed {card.Seed}, Berth {card.Berth}{(card.Xgboost is null ? "" : $", XGBoost {card.Xgboost}")}.");

@@ -12,7 +12,7 @@ internal static class Functions
         .. FunctionCatalog.Names.Select(name => new FunctionDescription(name,
         [
             .. FunctionCatalog.ParametersOf(name).Select(parameter => new FunctionParameter(
-                parameter.Name, $"{char.ToUpperInvariant(parameter.Meaning[0])}{parameter.Meaning[1..]}.", parameter.Default ?? parameter.Least, parameter.Least, parameter.Most, parameter.Kind == ParameterKind.Integer)),
+                parameter.Name, $"{char.ToUpperInvariant(parameter.Meaning[0])}{parameter.Meaning[1..]}.", parameter.Least, parameter.Most, parameter.Kind == ParameterKind.Integer)),
         ])),
     ];
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Berth.Learning.Performance.Data;
+using Berth.Records;
 
 namespace Berth.Learning.Performance.Files;
 
@@ -32,21 +33,9 @@ public static class ModelFile
         return $"{{\n\"format\":\"{Format}\",\n\"version\":{Version},\n\"features\":\"{model.Schema.Hash}\",\n\"checksum\":\"sha256:{Hash(body)}\",\n\"body\":{body}\n}}\n";
     }
 
-    /// <summary>Writes a file whole, under another name first, so that no reader sees half of it.</summary>
+    /// <summary>Writes a file whole or not at all.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public static void Save(PerformanceModel model, string path)
-    {
-        var unfinished = path + ".tmp";
-        try
-        {
-            File.WriteAllText(unfinished, Text(model));
-            File.Move(unfinished, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
+    public static void Save(PerformanceModel model, string path) => WholeFile.Write(path, Text(model));
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="ModelFileException">It cannot be read, is no model, is damaged, or is of another version; the message says what differs.</exception>
