@@ -67,7 +67,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         var cores = experiment.Continuum.Nodes.Sum(node => node.Site.Cpu.Cores * node.Site.Share.Value);
         var promise = $"the nodes have the power of {cores:0.##} cores, and this machine has {EmulatedWorld.RealCores}";
         if (experiment.Run.Dilation is not { } asked)
-            return (least, least > 1 ? $"{promise}: everything runs {least:0.##} times slower and is divided back" : $"{promise}: real time");
+            return (least, $"{promise}: {(least > 1 ? $"everything runs {least:0.##} times slower and is divided back" : least < 1 ? $"everything runs {1 / least:0.##} times faster and is multiplied back" : "real time")}");
         return asked >= least - 1e-9
             ? (asked, $"dilation {asked:0.##} is what the file asks for")
             : throw new EmulationException($"run.dilation is {asked:0.##}, but {promise}; it needs at least {least:0.##} (or 'auto')");

@@ -52,6 +52,6 @@ internal sealed record PlotAxis(string Title, double Least, double Most, bool Lo
     {
         var size = Math.Abs(value);
         return size >= 1e9 ? Text(value / 1e9) + "G" : size >= 1e6 ? Text(value / 1e6) + "M" : size >= 1e4 ? Text(value / 1e3) + "k" : size is < 1e-4 and > 0 ? value.ToString("0e0", CultureInfo.InvariantCulture) : Text(value);
-        static string Text(double number) => Math.Round(number, 6).ToString("0.######", CultureInfo.InvariantCulture);
+        static string Text(double number) => (Math.Round(number, 6) + 0.0).ToString("0.######", CultureInfo.InvariantCulture);
     }
 }

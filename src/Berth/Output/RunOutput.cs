@@ -21,6 +21,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         if (Jobs(folder, variants) is { } jobs)
             document = WithJobs(document, jobs, variants);
         (document, var promises) = Services(reader, ServiceVariant.Of(variants), document);
+        document = ProfileAnswer.With(document, reader, variants);
         string? problem = null;
         try
         {
