@@ -1,46 +1,20 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Berth.Workloads.Functions.Execution;
 using Berth.Workloads.Tests.Serving;
 
 namespace Berth.Workloads.Tests.Functions;
 
 /// <summary>A server of functions as people start it, with a client.</summary>
-internal sealed partial class FunctionProcess : IDisposable
+internal sealed class FunctionProcess : ServedProcess
 {
-    private readonly NodeProcess _process;
-    private bool _ended;
-
     internal FunctionProcess(string command = "functions", params IEnumerable<string> options)
         : this(NodeProcess.Run("dotnet", NodeProcess.CommandLine(["work", command, "--port", "0", .. options]).Skip(1)))
     {
     }
 
     private FunctionProcess(NodeProcess process)
-    {
-        _process = process;
-        try
-        {
-            var line = _process.Next();
-            var said = ReadyLine().Match(line);
-            Assert.True(said.Success, line);
-            Client = new() { BaseAddress = new Uri(said.Groups[1].Value), Timeout = TimeSpan.FromMinutes(3) };
-            StartupSeconds = double.Parse(said.Groups[2].Value, CultureInfo.InvariantCulture);
-        }
-        catch
-        {
-            // Without an object nobody would end it.
-            _process.Kill();
-            throw;
-        }
-    }
-
-    internal HttpClient Client { get; }
-
-    internal double StartupSeconds { get; }
+        : base(process) => Client.Timeout = TimeSpan.FromMinutes(3);
 
     internal static bool HasFfmpeg => OnPath("ffmpeg") is not null && OnPath("ffprobe") is not null;
 
@@ -72,20 +46,13 @@ internal sealed partial class FunctionProcess : IDisposable
         }
     }
 
-    /// <summary>The value of a metric, labels and all.</summary>
-    internal async Task<double> Metric(string name)
-    {
-        var text = await Client.GetStringAsync("/metrics");
-        return double.Parse(text.Split('\n').Single(line => line.StartsWith(name + " ", StringComparison.Ordinal)).Split(' ')[^1], CultureInfo.InvariantCulture);
-    }
-
     /// <summary>The next line of its log.</summary>
-    internal JsonElement LogLine() => JsonDocument.Parse(_process.Next()).RootElement;
+    internal JsonElement LogLine() => JsonDocument.Parse(Process.Next()).RootElement;
 
     /// <summary>Pids of processes that a process has started, by name.</summary>
     internal static List<int> Children(int pid, string name) =>
     [
-        .. Process.GetProcessesByName(name).Select(process =>
+        .. System.Diagnostics.Process.GetProcessesByName(name).Select(process =>
         {
             using (process)
                 return process.Id;
@@ -93,28 +60,6 @@ internal sealed partial class FunctionProcess : IDisposable
     ];
 
     internal async Task<int> Pid() => (await Post("/stress", """{"input":1}""")).Execution.GetProperty("pid").GetInt32();
-
-    internal void Terminate() => _process.Signal(NodeProcess.Terminate);
-
-    internal void Kill()
-    {
-        _ended = true;
-        _process.Kill();
-    }
-
-    internal int ExitCode()
-    {
-        _ended = true;
-        return _process.ExitCode(seconds: 20);
-    }
-
-    public void Dispose()
-    {
-        Client.Dispose();
-        if (!_ended)
-            Terminate();
-        _process.Dispose();
-    }
 
     private static string? OnPath(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
@@ -125,7 +70,4 @@ internal sealed partial class FunctionProcess : IDisposable
         return new((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellation)).RootElement,
             answer.Headers.RetryAfter?.Delta, answer.Headers.TryGetValues("Execution-Id", out var ids) ? ids.Single() : null);
     }
-
-    [GeneratedRegex(@"^ready (http://\S+) started in (\d+\.\d\d) s$")]
-    private static partial Regex ReadyLine();
 }

@@ -74,14 +74,14 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
         using var replica = new ReplicaProcess("--pause", "150ms", "--pause-deviation", "20ms", "--seed", "3");
         await replica.Predict(ReplicaProcess.Form(Picture.Encoded));
         var times = new List<double>();
-        var before = await Cpu(replica);
+        var before = await replica.Metric("process_cpu_seconds_total");
         for (var request = 0; request < 12; request++)
         {
             var since = System.Diagnostics.Stopwatch.StartNew();
             await replica.Predict(ReplicaProcess.Form(Picture.Encoded));
             times.Add(since.Elapsed.TotalSeconds);
         }
-        var used = (await Cpu(replica) - before) / times.Count;
+        var used = (await replica.Metric("process_cpu_seconds_total") - before) / times.Count;
         output.WriteLine($"mean {times.Average():0.000} s, from {times.Min():0.000} to {times.Max():0.000}, {used:0.000} s of the processor");
         Assert.True(times.Min() > 0.08, "a wait is at least its mean less some deviations");
         Assert.InRange(times.Average(), 0.14, 0.4);
@@ -104,9 +104,6 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
         Assert.Equal(2, replica.ExitCode(seconds: 20));
     }
 
-    private static async Task<double> Cpu(ReplicaProcess replica) =>
-        double.Parse(CpuLine().Match(await replica.Client.GetStringAsync("/metrics")).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
-
     private static async Task Refused(ReplicaProcess replica, HttpStatusCode expected, string why, HttpContent content)
     {
         var (status, answer) = await replica.Predict(content);
@@ -114,9 +111,6 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
         Assert.Contains(why, answer.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(answer.TryGetProperty("prediction", out _));
     }
-
-    [GeneratedRegex(@"^process_cpu_seconds_total (\S+)$", RegexOptions.Multiline)]
-    private static partial Regex CpuLine();
 
     [GeneratedRegex(@"^(.+): (\d+\.\d)%$")]
     private static partial Regex Prediction();
