@@ -51,21 +51,22 @@ internal static class WarmUp
 
     private static bool Exchange(IItemSender sender, Picture picture, int items, long patience)
     {
-        var completed = 0;
+        var answered = 0;
         var open = new CountdownEvent(items);
         var now = MonotonicClock.Now;
         var sent = new Item[items];
         for (var i = 0; i < items; i++)
             sender.Send(sent[i] = new(-1, picture, now, now + patience, (_, outcome, _, _) =>
             {
-                if (outcome == ItemOutcome.Completed)
-                    Interlocked.Increment(ref completed);
+                // A refusal is an answer too: a short queue may be full of the item beside it.
+                if (outcome is ItemOutcome.Completed or ItemOutcome.Refused)
+                    Interlocked.Increment(ref answered);
                 open.Signal();
             }));
         if (!open.Wait(TimeSpan.FromMicroseconds(patience / 1e3)))
             foreach (var item in sent)
                 item.Lost(ItemOutcome.TimedOut);
-        return Volatile.Read(ref completed) == items;
+        return Volatile.Read(ref answered) == items;
     }
 
     private sealed class Echo : IItemSender
