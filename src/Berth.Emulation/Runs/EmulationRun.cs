@@ -179,7 +179,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
             {
                 Report($"{service.Name}: measuring how long a request takes on a replica ({attempt})");
                 var check = await emulation.MeasureAsync(world, cancellation).ConfigureAwait(false);
-                if (attempt == MostFits || Math.Abs(check.Error) <= check.Tolerance / 3)
+                if (attempt == MostFits || check.Passed)
                     return (world, check);
                 cost *= Math.Clamp(check.Achieved / check.Configured, 0.7, 1.5);
             }

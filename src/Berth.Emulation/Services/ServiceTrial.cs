@@ -86,8 +86,10 @@ internal sealed class ServiceTrial : IReplicaHost
             }
             if (now >= ask)
             {
-                Ask(now, first: false);
-                ask += _policy.Period * ((now - ask) / _policy.Period + 1);
+                // A policy is asked at the moment that was agreed, not at the one that the machine woke at: fifteen seconds less a wake-up are not fifteen seconds to a rule that polls.
+                ask += _policy.Period * ((now - ask) / _policy.Period);
+                Ask(ask, first: false);
+                ask += _policy.Period;
             }
             await GiveOrdersAsync(cancellation).ConfigureAwait(false);
         }
@@ -153,8 +155,8 @@ internal sealed class ServiceTrial : IReplicaHost
             _ledger.Add(_meter.EndSecond(_pool, _view.Desired, Math.Max(0, present - busy), busy, now));
         if (second % ResolutionSeconds == 0)
         {
-            _meter.Sample(_pool, now);
-            _view.Metrics = [new("queue", telemetry.Queued, now)];
+            _meter.Sample(_pool, second * Second);
+            _view.Metrics = [new("queue", telemetry.Queued, second * Second)];
         }
     }
 
