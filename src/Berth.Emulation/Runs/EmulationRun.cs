@@ -120,8 +120,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
 
     private async Task RunServiceAsync(int variant, Experiment experiment, Service whole, CancellationToken cancellation)
     {
-        // A replica's lane keeps its speed, and its program its model.
-        var service = whole with { Levers = whole.Levers with { Resize = null, Variant = null } };
+        // A replica keeps its model.
+        var service = whole with { Levers = whole.Levers with { Variant = null } };
         Report($"{service.Name}: measuring what a request costs on this machine");
         var cost = await ReplicaCost.MeasureAsync(service, cancellation).ConfigureAwait(false);
         var emulation = new ServiceEmulation(experiment, service, text => Event(null, "service", text));
@@ -129,10 +129,11 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         using var _ = world;
         _doneSeconds += FitSeconds;
         var dilation = world.Dilation;
+        _expectedSeconds += experiment.Scalings.Count * experiment.Run.Repetitions * (ServiceSeconds(service, experiment, dilation) - ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation));
         var speed = world.Nodes[0].Node.Site.Share.Value;
         var promise = $"a request takes {cost * 1000:0.0} ms of this machine's processor and {service.Time} on a replica, whose core works in {cost / speed / service.Time.Seconds:0 %} of it";
         store.SetMeta($"variant {variant} dilation", new { factor = dilation, reason = $"{promise}: the world runs {(dilation < 1 ? $"{1 / dilation:0.##} times faster than real time" : $"{dilation:0.##} times slower than real time")}" });
-        store.SetMeta($"variant {variant} notes", service.Levers == whole.Levers ? world.Notes : [.. world.Notes, "the levers 'resize' and 'variant' exist in simulation only; here policies did without them"]);
+        store.SetMeta($"variant {variant} notes", service.Levers == whole.Levers ? world.Notes : [.. world.Notes, "the lever 'variant' exists in simulation only; here policies did without it"]);
         Keep(variant, experiment, check);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(variant, experiment, world, cancellation).ConfigureAwait(false);
