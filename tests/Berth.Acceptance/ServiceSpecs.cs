@@ -76,5 +76,19 @@ public sealed class ServiceSpecs : Specs
         Assert.Equal((360, 0, 0), (row.GetProperty("requests").GetInt32(), row.GetProperty("refused").GetInt32(), row.GetProperty("lost").GetInt32()));
     }
 
+    [Fact(Timeout = 300 * Seconds)]
+    public async Task I_see_a_running_replica_get_more_cores_at_once()
+    {
+        NeedRoot();
+        var text = Services.Replace("start: START", "start: 10s, levers: { resize: { most: 2 } }", StringComparison.Ordinal).Replace("CHECK", "skip", StringComparison.Ordinal)
+            .Replace("nodes: 2, cpu: 1", "nodes: 1, cpu: 2", StringComparison.Ordinal).Replace("pattern: constant, rate: 6/s", "pattern: steps, rate: 3/s, peak: 15/s, period: 10s", StringComparison.Ordinal)
+            .Replace("[fixed, berth]", "[berth]", StringComparison.Ordinal);
+        var row = (await Berth("run", Write("run.yaml", text), "--json")).Exits(0).Json.GetProperty("services").EnumerateArray().Single();
+        // One core serves ten requests a second: fifteen wait for seconds, unless the replica gets the second core in time.
+        Assert.Equal((0, 0), (row.GetProperty("refused").GetInt32(), row.GetProperty("lost").GetInt32()));
+        Assert.InRange(Mean(row, "latencyP99Ms"), 100, 1500);
+        Assert.InRange(Mean(row, "coreSeconds"), 15, 29);
+    }
+
     private static double Mean(JsonElement row, string figure) => row.GetProperty(figure).GetProperty("mean").GetDouble();
 }
