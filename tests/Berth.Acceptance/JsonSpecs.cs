@@ -3,7 +3,7 @@ using Berth.Acceptance.Harness;
 
 namespace Berth.Acceptance;
 
-public sealed class JsonSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedRuns>
+public sealed class JsonSpecs(FinishedRuns runs) : Specs
 {
     [Theory(Timeout = 60 * Seconds)]
     [InlineData("doctor --json", "command findings state subject text")]
