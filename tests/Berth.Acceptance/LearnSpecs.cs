@@ -66,7 +66,10 @@ public sealed class LearnSpecs : Specs
         Assert.Equal("pi", Assert.Single(state.GetProperty("functions").EnumerateArray()).GetProperty("function").GetString());
         Assert.InRange(state.GetProperty("executions").GetInt32(), 10, 14);
         Assert.Contains("all below the target of 90 %", profiled.GetProperty("answer").GetString(), StringComparison.Ordinal);
-        var model = Path.Combine(profiled.GetProperty("runFolder").GetString()!, "model.json");
+        var folder = profiled.GetProperty("runFolder").GetString()!;
+        using (var records = new RunRecords(folder))
+            Assert.Equal(0, records.Count("executions", "not exists (select 1 from process_samples sample where sample.pid = executions.pid and sample.moment_ns <= executions.start_ns)"));
+        var model = Path.Combine(folder, "model.json");
         (await Berth("predict", model, "--function", "pi", "--size", "large", "--param", "num_samples=100000000")).Exits(0).Says("duration");
     }
 

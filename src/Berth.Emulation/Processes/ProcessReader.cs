@@ -1,30 +1,42 @@
-using System.Globalization;
 using Berth.Emulation.Posix;
 using Berth.Emulation.World;
 using Berth.Model.Observations;
 using Berth.Workloads.Clock;
 
-namespace Berth.Emulation.Runs;
+namespace Berth.Emulation.Processes;
 
-/// <summary>Reads what the kernel counts of one process, from /proc.</summary>
-internal sealed class ProcessReader
+/// <summary>Reads what the kernel counts of one process, from /proc. Its files stay open; one thread uses it.</summary>
+internal sealed class ProcessReader : IDisposable
 {
-    private static readonly string[] Tables = ["tcp", "tcp6"];
     private const double Ticks = 100;
+    private const int UserTicks = 11, SystemTicks = 12, Threads = 17, StartTicks = 19, VirtualBytes = 20, ResidentPages = 21;
     private static readonly long PageBytes = Environment.SystemPageSize;
 
-    private readonly EmulatedNode _node;
-    private readonly NodeProcess _process;
+    private readonly string _node;
+    private readonly string _role;
+    private readonly int _pid;
+    private readonly double _speed;
+    private readonly double _memoryBytes;
     private readonly int _cpuClock;
+    private ProcessFiles? _files;
+    private byte[] _buffer = new byte[8192];
     private long _cpu;
-    private long _moment;
+    private (long Cpu, long Moment) _sampled;
 
-    internal ProcessReader(EmulatedNode node, NodeProcess process)
+    internal ProcessReader(EmulatedNode node, NodeProcess process) : this(node.Node.Name, process.Role, process.Pid, node.Lanes[process.Lane].Lane.Speed, node.Node.Site.Memory.Bytes)
     {
-        (_node, _process) = (node, process);
-        _cpuClock = ProcessorClock.OfProcess(process.Pid);
+    }
+
+    /// <param name="node">Name of its node.</param>
+    /// <param name="role">What it does.</param>
+    /// <param name="pid">Its process id.</param>
+    /// <param name="speed">Speed of its core, which is full use.</param>
+    /// <param name="memoryBytes">Memory that it may use.</param>
+    internal ProcessReader(string node, string role, int pid, double speed, double memoryBytes)
+    {
+        (_node, _role, _pid, _speed, _memoryBytes) = (node, role, pid, speed, memoryBytes);
+        _cpuClock = ProcessorClock.OfProcess(pid);
         _cpu = ProcessorClock.Read(_cpuClock);
-        _moment = MonotonicClock.Now;
     }
 
     /// <summary>Processor nanoseconds since the last call; 0 for a process that has ended.</summary>
@@ -36,79 +48,32 @@ internal sealed class ProcessReader
         return used;
     }
 
-    /// <summary>A sample; null when the process has ended.</summary>
-    internal ProcessSample? Sample(long cpuUsed, long undilatedMoment)
+    /// <summary>A sample; null when the process has ended. Its use of the processor is that since the last sample, or since it was started.</summary>
+    internal ProcessSample? Sample(long undilatedMoment)
     {
         try
         {
-            var folder = $"/proc/{_process.Pid}";
-            var text = File.ReadAllText($"{folder}/stat");
-            var stat = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            var now = MonotonicClock.Now;
-            var elapsed = Math.Max(1, now - _moment);
-            _moment = now;
-            var resident = long.Parse(stat[21], CultureInfo.InvariantCulture) * PageBytes;
-            var (read, written) = Storage(folder);
-            var (voluntary, involuntary) = Switches(folder);
+            _files ??= new(_pid);
+            var text = _files.Stat.Read(ref _buffer);
+            var stat = text[(text.LastIndexOf((byte)')') + 2)..];
+            var (now, cpu) = (MonotonicClock.Now, ProcessorClock.Read(_cpuClock));
+            var (user, system, threads) = (ProcFile.Field(stat, UserTicks) / Ticks, ProcFile.Field(stat, SystemTicks) / Ticks, ProcFile.Field(stat, Threads));
+            var (started, size, resident) = (ProcFile.Field(stat, StartTicks) / Ticks, ProcFile.Field(stat, VirtualBytes), ProcFile.Field(stat, ResidentPages) * PageBytes);
+            var elapsed = Math.Max(1, now - (_sampled.Moment > 0 ? _sampled.Moment : started * 1e9));
+            var percent = 100.0 * Math.Max(0, cpu - _sampled.Cpu) / elapsed / _speed;
+            _sampled = (cpu, now);
+            var transfer = _files.Transfer.Read(ref _buffer);
+            var (read, written) = (ProcFile.Value(transfer, "read_bytes:"u8), ProcFile.Value(transfer, "write_bytes:"u8));
+            var (voluntary, involuntary) = _files.Switches.Take(threads, ref _buffer);
             return new(
-                _node.Node.Name,
-                _process.Role,
-                _process.Pid,
-                undilatedMoment,
-                100.0 * cpuUsed / elapsed / _node.Lanes[_process.Lane].Lane.Speed,
-                long.Parse(stat[11], CultureInfo.InvariantCulture) / Ticks,
-                long.Parse(stat[12], CultureInfo.InvariantCulture) / Ticks,
-                resident,
-                long.Parse(stat[20], CultureInfo.InvariantCulture),
-                100.0 * resident / _node.Node.Site.Memory.Bytes,
-                read,
-                written,
-                int.Parse(stat[17], CultureInfo.InvariantCulture),
-                voluntary,
-                involuntary,
-                Connections(folder),
-                now * 1e-9 - long.Parse(stat[19], CultureInfo.InvariantCulture) / Ticks);
+                _node, _role, _pid, undilatedMoment, percent, user, system, resident, size, 100 * resident / _memoryBytes, read, written, (int)threads, voluntary, involuntary,
+                _files.Connections.Count(ref _buffer), now * 1e-9 - started);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or ArgumentOutOfRangeException)
         {
             return null;
         }
     }
 
-    private static (long Read, long Written) Storage(string folder)
-    {
-        var lines = File.ReadAllLines($"{folder}/io");
-        return (Value(lines, "read_bytes:"), Value(lines, "write_bytes:"));
-    }
-
-    private static (long Voluntary, long Involuntary) Switches(string folder)
-    {
-        var (voluntary, involuntary) = (0L, 0L);
-        foreach (var task in Directory.GetDirectories($"{folder}/task"))
-        {
-            var lines = File.ReadAllLines($"{task}/status");
-            voluntary += Value(lines, "voluntary_ctxt_switches:");
-            involuntary += Value(lines, "nonvoluntary_ctxt_switches:");
-        }
-        return (voluntary, involuntary);
-    }
-
-    /// <summary>Established connections of the namespace whose socket is among the process's files.</summary>
-    private static int Connections(string folder)
-    {
-        const string established = "01";
-        var sockets = Directory.GetFiles($"{folder}/fd").Select(file => new FileInfo(file).LinkTarget)
-            .Where(target => target?.StartsWith("socket:[", StringComparison.Ordinal) == true).Select(target => target![8..^1]).ToHashSet();
-        return Tables.Select(table => $"{folder}/net/{table}").Where(File.Exists).SelectMany(table => File.ReadLines(table).Skip(1))
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Count(fields => fields.Length > 9 && fields[3] == established && sockets.Contains(fields[9]));
-    }
-
-    private static long Value(string[] lines, string key)
-    {
-        foreach (var line in lines)
-            if (line.StartsWith(key, StringComparison.Ordinal))
-                return long.Parse(line.AsSpan(key.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
-        return 0;
-    }
+    public void Dispose() => _files?.Dispose();
 }

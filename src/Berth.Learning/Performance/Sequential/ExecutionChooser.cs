@@ -10,15 +10,15 @@ namespace Berth.Learning.Performance.Sequential;
 /// </summary>
 public sealed class ExecutionChooser
 {
+    /// <summary>Executions of each function that are made before any is chosen.</summary>
+    public const int FirstOfEach = 6;
+
     private readonly IReadOnlyList<FunctionDesigner> _functions;
 
     /// <param name="functions">What is executed; weights are not used.</param>
     /// <param name="sizes">Where.</param>
     /// <param name="seed">Seed of the first executions and the candidates.</param>
     public ExecutionChooser(IReadOnlyList<FunctionUse> functions, IReadOnlyList<KnownSize> sizes, long seed) => _functions = [.. functions.Select(use => new FunctionDesigner(use, sizes, seed))];
-
-    /// <summary>Executions of each function that are made before any is chosen.</summary>
-    public const int FirstOfEach = 6;
 
     /// <summary>The executions to make next.</summary>
     /// <param name="rows">Executions that know their duration.</param>
