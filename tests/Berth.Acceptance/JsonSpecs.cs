@@ -24,7 +24,7 @@ public sealed class JsonSpecs(FinishedRuns runs) : Specs
     {
         const string names = "accuracyPercent answer best bounds carbonPerItemG checksFailed checksTotal completed dilation downlink energyPerItemJ exitCode " +
             "experiment failures interrupted items jobs latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut model partsMeanMs " +
-            "placement preprocess processing queue repetitions reply report results runFolder send serviceWorlds services sloMet sourceLoadPercent unschedulable uplink variant workerLoadPercent workload worlds";
+            "placement preprocess processing profiles queue repetitions reply report results runFolder send serviceWorlds services sloMet sourceLoadPercent unschedulable uplink variant workerLoadPercent workload worlds";
         var json = (await runs.Mqtt).Result.Json;
         AssertNames(names, json);
         Assert.Equal(0, json.GetProperty("exitCode").GetInt32());

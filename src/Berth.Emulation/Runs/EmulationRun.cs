@@ -110,7 +110,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         });
         try
         {
-            await profile.RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false);
+            if (await profile.RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false) is { Reached: false } state)
+                Fail(_deployment, $"profile: {state.Sentence}; more executions (profile.until.most) or narrower ranges would bring it further");
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException)
         {

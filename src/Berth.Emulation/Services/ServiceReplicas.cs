@@ -1,4 +1,4 @@
-using Berth.Emulation.Runs;
+using Berth.Emulation.Processes;
 using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Model.Services;

@@ -55,7 +55,8 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
             document.Jobs?.Bounds ?? [],
             document.Worlds,
             [.. document.Services?.Rows.Select(row => ServiceJson.Of(row, document.Services)) ?? []],
-            document.Services?.Worlds ?? []);
+            document.Services?.Worlds ?? [],
+            [.. ProfileAnswer.States(reader, variants).Select(ProfileJson.Of)]);
         folder.Write(folder.Summary, JsonOutput.Text(json));
         return new(document, json, problem);
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Learning.Performance.Boosting;
+using Berth.Learning.Performance.Data;
 using Berth.Model;
 using Berth.Output;
 using Berth.Policies.Placement;
@@ -35,6 +36,18 @@ internal static class RunVerb
             return ExitCodes.BadInput;
         if (variants[0].Experiment.Run.World == World.Simulation)
             return Simulated.Run(new(file, variants, runs, json) { Connection = connection });
+        return await RunAsync(variants, Path.GetDirectoryName(Path.GetFullPath(file))!, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, connection, json).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs an experiment that was read.</summary>
+    /// <param name="variants">The experiment.</param>
+    /// <param name="place">Folder that its relative paths count from.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="runs">Folder that holds the folders of runs.</param>
+    /// <param name="connection">Database for the records; null for a file.</param>
+    /// <param name="json">Whether JSON is printed.</param>
+    internal static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json)
+    {
         if (Doctor.Missing(variants) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing).ConfigureAwait(false);
@@ -43,7 +56,7 @@ internal static class RunVerb
         using var interruption = new Interruption();
         try
         {
-            return await RunAsync(variants, file, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, connection, json, interruption.Token).ConfigureAwait(false);
+            return await RunAsync(variants, place, text, runs, connection, json, interruption.Token).ConfigureAwait(false);
         }
         catch (RecordsException exception)
         {
@@ -57,7 +70,7 @@ internal static class RunVerb
         }
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string file, string text, string runs, string? connection, bool json, CancellationToken interruption)
+    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json, CancellationToken interruption)
     {
         foreach (var plan in variants.SelectMany(variant => variant.Experiment.Placements.Select(placement => PlacementPlan.Make(variant.Experiment, placement))))
             if (plan.Failure is { } failure)
@@ -77,7 +90,7 @@ internal static class RunVerb
         using (var store = RunStore.Create(folder))
         using (var progress = ProgressDisplay.Make(json))
         {
-            store.SetMeta(FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(file)));
+            store.SetMeta(FolderOfExperiment, place);
             outcome = await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
         }
         var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
@@ -97,7 +110,7 @@ internal static class RunVerb
         string? problem = null;
         try
         {
-            learned = LearnVerb.Learn([folder.FullPath], Path.Combine(folder.FullPath, "model.json"), [], new(), json, interruption);
+            learned = LearnVerb.Learn(RunRows.Read(folder), Path.Combine(folder.FullPath, "model.json"), [], new(), json, interruption);
         }
         catch (Exception exception) when (exception is MissingBoostingException or ArgumentException or IOException or OperationCanceledException)
         {
