@@ -32,7 +32,7 @@ internal sealed class JobTable
         for (var server = 0; server < servers; server++)
             _tasks[TaskCount + server] = new()
             {
-                Request = new(TaskCount + server, servers == 1 ? job.Name : $"{job.Name}/{server + 1}", demand, job.Length.Seconds, arrival, deadline, job.Priority, -1, admitted),
+                Request = new(TaskCount + server, servers == 1 ? job.Name : $"{job.Name}/{server + 1}", demand, job.Length.Seconds, arrival, deadline, job.Priority, -1, admitted, job.Call),
                 Job = Count,
                 Node = -1,
             };
