@@ -1,9 +1,7 @@
-using Berth.Accounting;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Model.Functions;
-using Berth.Model.Observations;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
 
@@ -14,10 +12,10 @@ namespace Berth.Emulation.Functions;
 /// <param name="experiment">An experiment with a profile.</param>
 /// <param name="world">Its world.</param>
 /// <param name="progress">Is told the part that is done.</param>
-internal sealed class ProfileEmulation(RunStore store, Experiment experiment, EmulatedWorld world, Action<double> progress)
+public sealed class ProfileEmulation(RunStore store, Experiment experiment, EmulatedWorld world, Action<double> progress)
 {
     /// <summary>Name of its deployment in the records.</summary>
-    internal const string Name = "profile";
+    public const string Name = "profile";
 
     private long _number;
     private int _done;
@@ -30,11 +28,12 @@ internal sealed class ProfileEmulation(RunStore store, Experiment experiment, Em
     internal async Task RunAsync(int variant, int deployment, CancellationToken cancellation)
     {
         var profile = experiment.Profile!;
-        store.AddExecutionSizes(experiment.Continuum.Sites.Select(site => new ExecutionSize(site.Name, site.Cpu.Cores, (long)site.Memory.Bytes, site.Share.Value)));
         var workers = world.Nodes.DistinctBy(node => node.Node.Site.Name).Select(node => new FunctionWorker(node)).ToList();
         try
         {
+            world.OpenLanes();
             await Task.WhenAll(workers.Select(worker => worker.StartAsync(cancellation))).ConfigureAwait(false);
+            world.GateLanes();
             var start = MonotonicClock.Now;
             var time = new WorldTime(start, world.Dilation);
             var record = new DeploymentRecord(deployment, variant, Name, 1, world.Dilation, [], [.. workers.Select(worker => worker.Node.Name)], start, null, null);
@@ -55,14 +54,11 @@ internal sealed class ProfileEmulation(RunStore store, Experiment experiment, Em
     private async Task ExecuteAsync(FunctionWorker worker, ProfilePlan profile, int all, int deployment, WorldTime time, CancellationToken cancellation)
     {
         var design = new FunctionDesign(profile.Functions, experiment.Seed, worker.Node.Name);
-        var power = worker.Node.Site.Power is { } curve ? new PowerModel(curve) : null;
         for (var count = 0; count < profile.Executions; count++)
         {
             var (function, parameters) = design.Next();
             var execution = await worker.ExecuteAsync(Interlocked.Increment(ref _number), function, parameters, cancellation).ConfigureAwait(false);
-            var utilisation = execution.CpuSeconds / (execution.Seconds * worker.Capacity);
-            execution = execution with { Start = time.Undilate(execution.Start), End = time.Undilate(execution.End) };
-            store.AddExecutions(deployment, [execution with { EnergyJoules = power is null ? double.NaN : power.At(Math.Clamp(utilisation, 0, 1)).Watts * execution.Seconds }]);
+            store.AddExecutions(deployment, [worker.InWorld(execution, time).Execution]);
             progress((double)Interlocked.Increment(ref _done) / all);
         }
     }

@@ -49,6 +49,9 @@ public sealed class JobWorld
         _grids = ReadGrids(FirstHorizon());
     }
 
+    /// <summary>Seed of every random stream of this repetition.</summary>
+    public long Seed => _seed;
+
     /// <summary>The jobs by arrival.</summary>
     public IReadOnlyList<Job> Jobs { get; }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Learning.Performance.Boosting;
+using Berth.Learning.Performance.Files;
 using Berth.Model;
 using Berth.Output;
 using Berth.Policies.Placement;
@@ -71,22 +72,28 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"workloads.{workload.Name}.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
+        foreach (var path in variants.Select(variant => variant.Experiment.PerformanceModel).OfType<string>().Distinct())
+            if (WhyNoPerformance(path) is { } why)
+            {
+                await Console.Error.WriteLineAsync($"performance.model: {why}").ConfigureAwait(false);
+                return ExitCodes.BadInput;
+            }
         var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System, connection);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
         RunOutcome outcome;
+        var calls = new EmulatedCalls(folder, variants, json);
         using (var store = RunStore.Create(folder))
         using (var progress = ProgressDisplay.Make(json))
         {
             store.SetMeta(FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(file)));
-            outcome = await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
+            outcome = await new EmulationRun(store, progress.Show, calls.Host).RunAsync(variants, interruption).ConfigureAwait(false);
+            calls.Finish();
         }
         var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
-        if (variants.Any(variant => variant.Experiment.Profile is not null) && !outcome.Interrupted)
+        // Calls had to be placed by what is learned: then that is done already.
+        if (variants.Any(variant => variant.Experiment.Profile is not null && variant.Experiment.Jobs.Count == 0) && !outcome.Interrupted)
             return Learn(folder, result, json, interruption);
-        if (json)
-            JsonOutput.Write(result.Json);
-        else
-            TerminalReport.Print(result);
+        Print(result, calls.Learned, json, result.Json.ExitCode);
         return result.Json.ExitCode;
     }
 
@@ -97,13 +104,21 @@ internal static class RunVerb
         string? problem = null;
         try
         {
-            learned = LearnVerb.Learn([folder.FullPath], Path.Combine(folder.FullPath, "model.json"), [], new(), json, interruption);
+            learned = LearnVerb.Learn([folder.FullPath], Path.Combine(folder.FullPath, CallModels.FileName), [], new(), json, interruption);
         }
         catch (Exception exception) when (exception is MissingBoostingException or ArgumentException or IOException or OperationCanceledException)
         {
             problem = $"no model was learned: {exception.Message}";
         }
         var code = problem is null ? result.Json.ExitCode : Math.Max(result.Json.ExitCode, ExitCodes.Missed);
+        Print(result, learned, json, code);
+        if (problem is not null)
+            Console.Error.WriteLine(problem);
+        return code;
+    }
+
+    private static void Print(RunOutput result, LearnJson? learned, bool json, int code)
+    {
         if (json)
             JsonOutput.Write(result.Json with { ExitCode = code, Model = learned });
         else
@@ -112,9 +127,19 @@ internal static class RunVerb
             if (learned is not null)
                 LearnTable.Print(Terminal.Console, learned);
         }
-        if (problem is not null)
-            Console.Error.WriteLine(problem);
-        return code;
+    }
+
+    private static string? WhyNoPerformance(string model)
+    {
+        try
+        {
+            CallModels.Load(model);
+            return null;
+        }
+        catch (ModelFileException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static string? WhyNoModel(string model)
