@@ -51,7 +51,7 @@ internal sealed class CallEmulation : IDisposable
         var policy = jobs.Placement(one.Placement);
         var desk = new CallDesk(policy, cluster, new(jobs.Seed, $"placement {policy.Name}"), _experiment.Run.Queue == QueueDiscipline.Fcfs ? 1 : _experiment.Run.Batch);
         var runs = new List<CallRun>();
-        var trial = new CallTrial(desk, cluster, jobs.Jobs, _workers.ToLookup(worker => cluster.IndexOf(worker.Node.Name)), _world.Dilation, run =>
+        var trial = new CallTrial(desk, jobs.Jobs, _workers.ToLookup(worker => cluster.IndexOf(worker.Node.Name)), _world.Dilation, run =>
         {
             runs.Add(run);
             _store.AddExecutions(deployment, [run.Execution]);

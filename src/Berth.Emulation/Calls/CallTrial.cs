@@ -10,12 +10,11 @@ namespace Berth.Emulation.Calls;
 
 /// <summary>The calls of a repetition under one policy: they come on schedule, the policy says where, and a worker of that node executes them, one at a time on each core.</summary>
 /// <param name="desk">Asks the policy.</param>
-/// <param name="cluster">The view that the desk shows it.</param>
 /// <param name="jobs">The calls by arrival.</param>
 /// <param name="workers">The workers by the index of their node.</param>
 /// <param name="dilation">How many times slower than real time the world runs.</param>
 /// <param name="ended">Is told of each call that has ended.</param>
-internal sealed class CallTrial(CallDesk desk, Cluster cluster, IReadOnlyList<Job> jobs, ILookup<int, FunctionWorker> workers, double dilation, Action<CallRun> ended)
+internal sealed class CallTrial(CallDesk desk, IReadOnlyList<Job> jobs, ILookup<int, FunctionWorker> workers, double dilation, Action<CallRun> ended)
 {
     /// <summary>From the start until time 0 of the calls, so that the first is not late.</summary>
     private const long Prelude = 100_000_000;

@@ -58,8 +58,10 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
     private string ReadPerformance(Fields fields)
     {
         var path = fields.Text("model", "Path of a model of performance, such as model.json in the folder of a run with a profile.", null);
-        var file = Path.GetFullPath(path.Length > 0 ? path : ".", folder);
-        if (path.Length > 0 && !File.Exists(file))
+        if (path.Length == 0)
+            return path;
+        var file = Path.GetFullPath(path, folder);
+        if (!File.Exists(file))
             fields.Error("model", $"there is no file {file}", "berth learn RUN --out model.json, or a profile instead");
         return file;
     }
