@@ -24,14 +24,14 @@ public sealed class CallSpecs : Specs
         var text = new StringBuilder("function,size,cores,memory_bytes,speed,duration_s,param.num_samples,param.input,param.units,param.profile,param.seconds\n");
         for (var number = 0; number < 240; number++)
         {
-            var (size, memory, speed) = (number % 3) switch { 0 => ("endpoint", 1L << 30, 0.15), 1 => ("edge", 2L << 30, 0.4), _ => ("cloud", 4L << 30, 0.8) };
+            var (size, memory, speed) = (number % 3) switch { 0 => ("endpoint", 1L << 30, 0.1), 1 => ("edge", 2L << 30, 0.3), _ => ("cloud", 4L << 30, 0.8) };
             var part = number % 61 / 61.0;
             var (function, seconds, parameters) = (number / 3 % 4) switch
             {
                 0 => ("pi", 0.085 * Math.Pow(20, part), Invariant($"{1e8 * Math.Pow(20, part)},,,,")),
                 1 => ("stress", 0.066 * Math.Pow(25, part), Invariant($",{2e7 * Math.Pow(25, part)},,,")),
                 2 => ("dense", 0.2 * Math.Pow(10, part) * (32 + number % 7 * 10) / 64, Invariant($"{2e3 * Math.Pow(10, part)},,{32 + number % 7 * 10},,")),
-                _ => ("video", (0.6 + part) * (1 + number % 2), Invariant($",,,{number % 2},{0.2 + 0.3 * part}")),
+                _ => ("video", 0.45 * (1 + number / 12 % 2), Invariant($",,,{number / 12 % 2},0.4")),
             };
             text.Append(CultureInfo.InvariantCulture, $"{function},{size},1,{memory},{speed},{seconds / speed * (1 + 0.04 * Math.Sin(number * 3.7))},{parameters}\n");
         }

@@ -29,13 +29,19 @@ internal sealed class CallEmulation : IDisposable
     /// <summary>How many times slower than real time its world runs.</summary>
     internal double Dilation => _world.Dilation;
 
-    /// <summary>Starts the workers while every core runs all the time.</summary>
+    /// <summary>Starts the workers and lets each execute every function once, as small as it is called, while every core runs all the time: what a function prepares for the next calls is there then.</summary>
     /// <exception cref="EmulationException">One cannot start.</exception>
     internal async Task StartAsync(CancellationToken cancellation)
     {
         _world.OpenLanes();
-        await Task.WhenAll(_workers.Select(worker => worker.StartAsync(cancellation))).ConfigureAwait(false);
+        await Task.WhenAll(_workers.Select(worker => WarmAsync(worker, cancellation))).ConfigureAwait(false);
         _world.GateLanes();
+    }
+
+    private async Task WarmAsync(FunctionWorker worker, CancellationToken cancellation)
+    {
+        foreach (var use in _experiment.Jobs.SelectMany(jobs => jobs.Calls!.Functions).DistinctBy(use => use.Function))
+            await worker.ExecuteAsync(0, use.Function, use.Ranges.ToDictionary(range => range.Name, range => range.Least), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Runs a repetition under one policy.</summary>
