@@ -12,15 +12,16 @@ namespace Berth.Emulation.Runs;
 public sealed partial class EmulationRun
 {
     private const double UsualCallQueueSeconds = 5;
+    private const int ProgressSteps = 10;
 
     private async Task RunCallsAsync(int number, Variant variant, EmulatedWorld world, CancellationToken cancellation)
     {
         var experiment = variant.Experiment;
         Report("calls: learning what they take");
-        var predictor = host!.Predictor(number, cancellation);
         using var calls = new CallEmulation(store, experiment, world);
         try
         {
+            var predictor = host!.Predictor(number, cancellation);
             await calls.StartAsync(cancellation).ConfigureAwait(false);
             foreach (var repetition in JobCases.Of([variant]).GroupBy(one => one.Repetition))
             {
@@ -29,7 +30,7 @@ public sealed partial class EmulationRun
                     await RunCaseAsync(one with { Variant = number }, jobs, calls, cancellation).ConfigureAwait(false);
             }
         }
-        catch (Exception exception) when (exception is EmulationException or TimeoutException)
+        catch (Exception exception) when (exception is EmulationException or TimeoutException or FormatException)
         {
             Fail(null, $"calls: {exception.Message}");
         }
@@ -46,7 +47,8 @@ public sealed partial class EmulationRun
             done =>
             {
                 _doneSeconds = before + CallSeconds(jobs.Jobs[^1].Arrival.Seconds, calls.Dilation) * done / jobs.Jobs.Count;
-                Report($"{one.Placement}: {done} of {jobs.Jobs.Count} calls have ended");
+                if (done * ProgressSteps / jobs.Jobs.Count > (done - 1) * ProgressSteps / jobs.Jobs.Count)
+                    Report($"{one.Placement}: {done} of {jobs.Jobs.Count} calls have ended");
             },
             cancellation).ConfigureAwait(false);
         var failed = result.Records.Count(record => record.Outcome != JobOutcome.Completed);

@@ -8,6 +8,7 @@ using Berth.Output;
 using Berth.Policies.Placement;
 using Berth.Records;
 using Berth.Records.Store;
+using Berth.Simulation.Jobs;
 using Berth.Workloads.Classification;
 using Berth.Workloads.Onnx;
 
@@ -72,8 +73,8 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"workloads.{workload.Name}.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
-        foreach (var path in variants.Select(variant => variant.Experiment.PerformanceModel).OfType<string>().Distinct())
-            if (WhyNoPerformance(path) is { } why)
+        foreach (var experiment in variants.Select(variant => variant.Experiment))
+            if (experiment.PerformanceModel is { } model && WhyNoPerformance(experiment, model) is { } why)
             {
                 await Console.Error.WriteLineAsync($"performance.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
@@ -129,14 +130,15 @@ internal static class RunVerb
         }
     }
 
-    private static string? WhyNoPerformance(string model)
+    /// <summary>Why the model of a file cannot say what its calls take; null when it can.</summary>
+    private static string? WhyNoPerformance(Experiment experiment, string model)
     {
         try
         {
-            CallModels.Load(model);
+            _ = new JobWorld(experiment, 1, CallModels.Load(model));
             return null;
         }
-        catch (ModelFileException exception)
+        catch (Exception exception) when (exception is ModelFileException or FormatException)
         {
             return exception.Message;
         }
