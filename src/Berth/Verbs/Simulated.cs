@@ -92,7 +92,8 @@ internal static class Simulated
         IReadOnlyList<JobCaseResult> results;
         using (var progress = ProgressDisplay.Make(request.Json))
             results = new Comparison(folder, request, emulated, progress).Run(stop);
-        if (emulated is not null && new CaseFolder(emulated) is { Exists: true } cases)
+        // Of another text the calls may be others.
+        if (emulated is not null && new CaseFolder(emulated) is { Exists: true } cases && File.ReadAllText(emulated.Experiment) == File.ReadAllText(request.File))
             CompareCalls(request, folder, emulated, results, cases);
     }
 
