@@ -23,7 +23,7 @@ public sealed class JsonSpecs(FinishedRuns runs) : Specs
     public async Task I_can_rely_on_the_names_in_the_json_of_a_run()
     {
         const string names = "accuracyPercent answer best bounds carbonPerItemG checksFailed checksTotal completed dilation downlink energyPerItemJ exitCode " +
-            "experiment failures interrupted items jobs latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut model partsMeanMs " +
+            "experiment failures interrupted items jobWorlds jobs latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut model partsMeanMs " +
             "placement preprocess processing profiles queue repetitions reply report results runFolder send serviceWorlds services sloMet sourceLoadPercent unschedulable uplink variant workerLoadPercent workload worlds";
         var json = (await runs.Mqtt).Result.Json;
         AssertNames(names, json);

@@ -1,4 +1,3 @@
-using Berth.Accounting;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Learning.Performance.Sequential;
@@ -15,10 +14,10 @@ namespace Berth.Emulation.Functions;
 /// <param name="experiment">An experiment with a profile.</param>
 /// <param name="world">Its world.</param>
 /// <param name="progress">Is told the part that is done.</param>
-internal sealed class ProfileEmulation(RunStore store, Experiment experiment, EmulatedWorld world, Action<double> progress)
+public sealed class ProfileEmulation(RunStore store, Experiment experiment, EmulatedWorld world, Action<double> progress)
 {
     /// <summary>Name of its deployment in the records.</summary>
-    internal const string Name = "profile";
+    public const string Name = "profile";
 
     private readonly ProfilePlan _profile = experiment.Profile!;
     private long _number;
@@ -32,12 +31,13 @@ internal sealed class ProfileEmulation(RunStore store, Experiment experiment, Em
     /// <exception cref="EmulationException">The functions cannot be started on a node.</exception>
     internal async Task<ProfileState?> RunAsync(int variant, int deployment, CancellationToken cancellation)
     {
-        IReadOnlyList<ExecutionSize> sizes = [.. experiment.Continuum.Sites.Select(site => new ExecutionSize(site.Name, site.Cpu.Cores, (long)site.Memory.Bytes, site.Share.Value))];
-        store.AddExecutionSizes(sizes);
+        IReadOnlyList<ExecutionSize> sizes = [.. experiment.Continuum.Sites.Select(ExecutionSize.Of)];
         var workers = world.Nodes.DistinctBy(node => node.Node.Site.Name).Select(node => new FunctionWorker(node)).ToList();
         try
         {
+            world.OpenLanes();
             await Task.WhenAll(workers.Select(worker => worker.StartAsync(cancellation))).ConfigureAwait(false);
+            world.GateLanes();
             var start = MonotonicClock.Now;
             var time = new WorldTime(start, world.Dilation);
             var record = new DeploymentRecord(deployment, variant, Name, 1, world.Dilation, [], [.. workers.Select(worker => worker.Node.Name)], start, null, null);
@@ -67,10 +67,7 @@ internal sealed class ProfileEmulation(RunStore store, Experiment experiment, Em
             async Task<Execution> ExecuteAsync(FunctionWorker worker, string function, IReadOnlyDictionary<string, double> parameters, int all)
             {
                 var executed = await worker.ExecuteAsync(Interlocked.Increment(ref _number), function, parameters, cancellation).ConfigureAwait(false);
-                var utilisation = executed.CpuSeconds / (executed.Seconds * worker.Capacity);
-                var execution = executed with { Start = time.Undilate(executed.Start), End = time.Undilate(executed.End) };
-                var watts = worker.Node.Site.Power is { } curve ? new PowerModel(curve).At(Math.Clamp(utilisation, 0, 1)).Watts : double.NaN;
-                execution = execution with { EnergyJoules = watts * execution.Seconds };
+                var execution = worker.InWorld(executed, time).Execution;
                 store.AddExecutions(deployment, [execution]);
                 progress((double)Interlocked.Increment(ref _done) / all);
                 return execution;

@@ -1,3 +1,4 @@
+using Berth.Emulation.Calls;
 using Berth.Emulation.Checks;
 using Berth.Emulation.Functions;
 using Berth.Emulation.Services;
@@ -14,7 +15,10 @@ using Berth.Workloads.Clock;
 namespace Berth.Emulation.Runs;
 
 /// <summary>Runs every variant of an experiment in emulated worlds and keeps what happens.</summary>
-public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
+/// <param name="store">Where to.</param>
+/// <param name="progress">Is told how far it is.</param>
+/// <param name="host">What calls of functions need; null where there are none.</param>
+public sealed partial class EmulationRun(RunStore store, Action<RunProgress> progress, CallHost? host = null)
 {
     private const double StartUpSeconds = 4;
     private const double CheckSeconds = 12;
@@ -63,7 +67,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     public static (double Factor, string Reason) Dilation(Experiment experiment)
     {
         // Only who asks for it gets a world that is faster than real time, but executions that nobody waits for.
-        var least = EmulatedWorld.LeastDilation(experiment.Continuum, Math.Min(1, experiment.Run.Dilation ?? (experiment.Workloads.Count == 0 && experiment.Profile is not null ? FastestProfile : 1)));
+        var least = EmulatedWorld.LeastDilation(experiment.Continuum, Math.Min(1, experiment.Run.Dilation ?? (experiment.Workloads.Count == 0 && experiment.Profile is not null && experiment.Jobs.Count == 0 ? FastestProfile : 1)));
         var cores = experiment.Continuum.Nodes.Sum(node => node.Site.Cpu.Cores * node.Site.Share.Value);
         var promise = $"the nodes have the power of {cores:0.##} cores, and this machine has {EmulatedWorld.RealCores}";
         if (experiment.Run.Dilation is not { } asked)
@@ -78,7 +82,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         var experiment = variant.Experiment;
         foreach (var service in experiment.Services)
             await RunServiceAsync(number, experiment, service, cancellation).ConfigureAwait(false);
-        if (experiment.Workloads.Count == 0 && experiment.Profile is null)
+        if (experiment.Workloads.Count == 0 && experiment.Profile is null && experiment.Jobs.Count == 0)
             return;
         var (dilation, reason) = Dilation(experiment);
         Report($"building {experiment.Continuum.Nodes.Count} nodes");
@@ -88,8 +92,12 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         store.SetMeta("congestion control", world.Nodes[0].Namespace.CongestionControl);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(number, experiment, world, cancellation).ConfigureAwait(false);
+        if (experiment.Profile is not null || experiment.Jobs.Count > 0)
+            store.AddExecutionSizes(experiment.Continuum.Sites.Select(ExecutionSize.Of));
         if (experiment.Profile is not null)
             await RunProfileAsync(number, experiment, world, cancellation).ConfigureAwait(false);
+        if (experiment.Jobs.Count > 0)
+            await RunCallsAsync(number, variant, world, cancellation).ConfigureAwait(false);
         foreach (var placement in experiment.Workloads.Count > 0 ? experiment.Placements : [])
         {
             var plan = PlacementPlan.Make(experiment, placement);
@@ -269,6 +277,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
         experiment.Services.Sum(service => FitSeconds + experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
         (experiment.Profile is null ? 0 : UsualProfileSeconds) +
+        experiment.Jobs.Sum(jobs => experiment.Placements.Count * experiment.Run.Repetitions * CallSeconds(jobs.Calls!.Count / jobs.Calls.Rate.PerSecond, Dilation(experiment).Factor)) +
         (experiment.Workloads.Count == 0 ? 0 : experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor)));
 
     private static double RepetitionSeconds(Experiment experiment, double dilation) =>

@@ -3,11 +3,13 @@ using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Learning.Performance.Boosting;
 using Berth.Learning.Performance.Data;
+using Berth.Learning.Performance.Files;
 using Berth.Model;
 using Berth.Output;
 using Berth.Policies.Placement;
 using Berth.Records;
 using Berth.Records.Store;
+using Berth.Simulation.Jobs;
 using Berth.Workloads.Classification;
 using Berth.Workloads.Onnx;
 
@@ -84,22 +86,28 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"workloads.{workload.Name}.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
+        foreach (var experiment in variants.Select(variant => variant.Experiment))
+            if (experiment.PerformanceModel is { } model && WhyNoPerformance(experiment, model) is { } why)
+            {
+                await Console.Error.WriteLineAsync($"performance.model: {why}").ConfigureAwait(false);
+                return ExitCodes.BadInput;
+            }
         var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System, connection);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
         RunOutcome outcome;
+        var calls = new EmulatedCalls(folder, variants, json);
         using (var store = RunStore.Create(folder))
         using (var progress = ProgressDisplay.Make(json))
         {
             store.SetMeta(FolderOfExperiment, place);
-            outcome = await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
+            outcome = await new EmulationRun(store, progress.Show, calls.Host).RunAsync(variants, interruption).ConfigureAwait(false);
+            calls.Finish();
         }
         var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
-        if (variants.Any(variant => variant.Experiment.Profile is not null) && !outcome.Interrupted)
+        // Calls had to be placed by what is learned: then that is done already.
+        if (variants.Any(variant => variant.Experiment.Profile is not null && variant.Experiment.Jobs.Count == 0) && !outcome.Interrupted)
             return Learn(folder, result, json, interruption);
-        if (json)
-            JsonOutput.Write(result.Json);
-        else
-            TerminalReport.Print(result);
+        Print(result, calls.Learned, json, result.Json.ExitCode);
         return result.Json.ExitCode;
     }
 
@@ -110,13 +118,21 @@ internal static class RunVerb
         string? problem = null;
         try
         {
-            learned = LearnVerb.Learn(RunRows.Read(folder), Path.Combine(folder.FullPath, "model.json"), [], new(), json, interruption);
+            learned = LearnVerb.Learn(RunRows.Read(folder), Path.Combine(folder.FullPath, CallModels.FileName), [], new(), json, interruption);
         }
         catch (Exception exception) when (exception is MissingBoostingException or ArgumentException or IOException or OperationCanceledException)
         {
             problem = $"no model was learned: {exception.Message}";
         }
         var code = problem is null ? result.Json.ExitCode : Math.Max(result.Json.ExitCode, ExitCodes.Missed);
+        Print(result, learned, json, code);
+        if (problem is not null)
+            Console.Error.WriteLine(problem);
+        return code;
+    }
+
+    private static void Print(RunOutput result, LearnJson? learned, bool json, int code)
+    {
         if (json)
             JsonOutput.Write(result.Json with { ExitCode = code, Model = learned });
         else
@@ -125,9 +141,20 @@ internal static class RunVerb
             if (learned is not null)
                 LearnTable.Print(Terminal.Console, learned);
         }
-        if (problem is not null)
-            Console.Error.WriteLine(problem);
-        return code;
+    }
+
+    /// <summary>Why the model of a file cannot say what its calls take; null when it can.</summary>
+    private static string? WhyNoPerformance(Experiment experiment, string model)
+    {
+        try
+        {
+            _ = new JobWorld(experiment, 1, CallModels.Load(model));
+            return null;
+        }
+        catch (Exception exception) when (exception is ModelFileException or FormatException)
+        {
+            return exception.Message;
+        }
     }
 
     private static string? WhyNoModel(string model)
