@@ -57,7 +57,6 @@ public sealed class SchedulerService : IDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var random = new RandomStream(_options.Seed, "watching");
         var nodes = new Informer<Objects.Node>(_api.Nodes, Selection.All, new Listener<Objects.Node>(this, _core.SetNode, node => _core.RemoveNode(node.Metadata.Name!)), _time, new(_options.Seed, "nodes"), Trouble("nodes"));
         var pods = new Informer<Pod>(
             _api.Pods, new(Fields: "status.phase!=Succeeded,status.phase!=Failed"), new Listener<Pod>(this, _core.SetPod, Gone), _time, new(_options.Seed, "pods"), Trouble("pods"));
@@ -75,6 +74,7 @@ public sealed class SchedulerService : IDisposable
         {
             // What ended first says why, below; the others were told to end.
         }
+        await _binder.EndAsync().ConfigureAwait(false);
         await first.ConfigureAwait(false);
     }
 

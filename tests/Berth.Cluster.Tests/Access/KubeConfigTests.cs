@@ -32,7 +32,7 @@ public sealed class KubeConfigTests : IDisposable
         return server.Clients.Last();
     }
 
-    private ClusterAccess Read(string file) => KubeConfig.Read(file, null, TimeProvider.System);
+    private static ClusterAccess Read(string file) => KubeConfig.Read(file, null, TimeProvider.System);
 
     private string Refusal(string cluster, string user, string context = "{cluster: here, user: me}") => Assert.Throws<ClusterException>(() => Read(Config(cluster, user, context))).Message;
 
@@ -85,11 +85,11 @@ public sealed class KubeConfigTests : IDisposable
     public async Task A_program_gives_a_token_and_is_asked_again_when_it_has_expired()
     {
         await using var server = await StandInServer.StartAsync();
-        var program = _folder.Write("credential.sh", $$"""
-            echo asked >> {{_folder.Path}}/count
+        var program = _folder.Write("credential.sh", """
+            echo asked >> FOLDER/count
             case "$KUBERNETES_EXEC_INFO" in *client.authentication.k8s.io/v1*) ;; *) exit 7;; esac
-            printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s-%s","expirationTimestamp":"%s"}}' "$1" "$FROM" "$(cat {{_folder.Path}}/until)"
-            """);
+            printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"%s-%s","expirationTimestamp":"%s"}}' "$1" "$FROM" "$(cat FOLDER/until)"
+            """.Replace("FOLDER", _folder.Path, StringComparison.Ordinal));
         var user = $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: sh, args: ['{program}', hello], env: [{{name: FROM, value: there}}]}}}}";
         _folder.Write("until", "2090-01-01T00:00:00Z");
         var access = Read(Config(Cluster(server), user));

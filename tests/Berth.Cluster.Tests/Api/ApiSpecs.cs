@@ -49,9 +49,9 @@ public abstract class ApiSpecs : ClusterSpecs
     [Fact]
     public async Task Applied_fields_are_made_and_changed()
     {
-        JsonObject Fields(int replicas) => (JsonObject)JsonNode.Parse($$"""
-            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": {{replicas}}, "selector": {"matchLabels": {"app": "web"}},
-             "template": {"metadata": {"labels": {"app": "web"}}, "spec": {"schedulerName": "nobody", "containers": [{"name": "main", "image": "localhost/none:1"}]}}}}
+        JsonObject Fields(int replicas) => (JsonObject)JsonNode.Parse($$$"""
+            {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web"}, "spec": {"replicas": {{{replicas}}}, "selector": {"matchLabels": {"app": "web"}},
+             "template": {"metadata": {"labels": {"app": "web"}}, "spec": {"schedulerName": "nobody", "containers": [{"name": "main", "image": "localhost/none:1"}]} } } }
             """)!;
         var deployments = Any(ResourceType.Deployments);
         await deployments.ApplyAsync(Space, "web", Fields(0), "berth-test", force: false, Cancellation);

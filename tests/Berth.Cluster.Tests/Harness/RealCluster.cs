@@ -48,7 +48,7 @@ public sealed class RealCluster : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 } named)
             return (KubeConfig.Read(named, null, TimeProvider.System), null);
-        var folder = Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Root(), "..", "shared", "kubernetes");
+        var folder = Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");
         if (!File.Exists(Path.Combine(folder, "up")))
             return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
         var home = Environment.GetEnvironmentVariable("BERTH_KUBE_HOME") ?? Path.Combine(Environment.GetEnvironmentVariable("HOME") ?? "/root", ".cache", "berth-kube");
@@ -94,13 +94,5 @@ public sealed class RealCluster : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static string Root()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (File.Exists(Path.Combine(folder, "Berth.slnx")))
-                return folder;
-        throw new InvalidOperationException($"there is no Berth.slnx above {AppContext.BaseDirectory}");
     }
 }

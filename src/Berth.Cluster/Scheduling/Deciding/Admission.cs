@@ -11,7 +11,7 @@ internal sealed class Admission(ClusterModel model)
     private const string Reason = "is closed to it by the rules of the cluster";
 
     private readonly Dictionary<string, bool[]> _open = [];
-    private readonly Dictionary<string, NodeSet?> _plain = [];
+    private readonly Dictionary<string, OpenNodes> _plain = [];
     private int _version = -1;
 
     /// <summary>Forgets what was only true of the last batch: which nodes have all the pods that they take.</summary>
@@ -26,8 +26,8 @@ internal sealed class Admission(ClusterModel model)
     /// <summary>Whether a pod is decided about alone, because other pods matter to it or it to them.</summary>
     internal bool Alone(PodInfo pod) => pod.LooksAtPods || (model.Repelling.Count > 0 && PodDistance.Concerns(pod, model));
 
-    /// <summary>The nodes that are open to a pod; null is all.</summary>
-    internal NodeSet? For(PodInfo pod)
+    /// <summary>The nodes that are open to a pod.</summary>
+    internal OpenNodes For(PodInfo pod)
     {
         var nodes = model.Nodes;
         if (!Alone(pod))
@@ -39,13 +39,13 @@ internal sealed class Admission(ClusterModel model)
         var tests = AllPredicates.Tests(AllPredicates.OfPods, pod, model);
         return Set(Open(pod), node => tests.All(test => test.Admits(node)));
 
-        NodeSet? Set(bool[] open, Func<NodeInfo, bool> admits)
+        OpenNodes Set(bool[] open, Func<NodeInfo, bool> admits)
         {
             var members = new bool[nodes.Count];
-            var all = true;
+            var count = 0;
             for (var index = 0; index < members.Length; index++)
-                all &= members[index] = open[index] && admits(nodes[index]);
-            return all ? null : new(Reason, members);
+                count += (members[index] = open[index] && admits(nodes[index])) ? 1 : 0;
+            return new(count == members.Length ? null : new(Reason, members), count);
         }
     }
 
@@ -57,3 +57,8 @@ internal sealed class Admission(ClusterModel model)
         return _open[pod.Shape] = [.. model.Nodes.Select(node => tests.All(test => test.Admits(node)))];
     }
 }
+
+/// <summary>The nodes that are open to a pod.</summary>
+/// <param name="Set">The nodes; null is all.</param>
+/// <param name="Count">How many.</param>
+internal readonly record struct OpenNodes(NodeSet? Set, int Count);

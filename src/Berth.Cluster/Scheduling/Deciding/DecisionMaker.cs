@@ -1,5 +1,4 @@
 using System.Globalization;
-using Berth.Cluster.Scheduling.Predicates;
 using Berth.Cluster.Scheduling.State;
 using Berth.Model;
 using Berth.Model.Units;
@@ -44,44 +43,49 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
     internal List<Verdict> Decide(IReadOnlyList<PodInfo> pods, long now)
     {
         _refusals.Clear();
-        var batch = Ask(pods, now, explain: pods.Count * model.Nodes.Count <= FullReasons);
-        return [.. pods.Select((pod, index) => Accept(batch, index, pod) ?? Refuse(batch.DeferredUntil(index), pod, now))];
+        var question = Ask(pods, now, explain: pods.Count * model.Nodes.Count <= FullReasons);
+        return [.. pods.Select((pod, index) => Accept(question, index, pod) ?? Refuse(question.Batch.DeferredUntil(index), pod, now))];
     }
 
-    private PlacementBatch Ask(IReadOnlyList<PodInfo> pods, long now, bool explain)
+    private Question Ask(IReadOnlyList<PodInfo> pods, long now, bool explain)
     {
         _admission.Begin();
         var batch = new PlacementBatch(model.View, now, random, explain);
-        foreach (var pod in pods)
-            batch.Add(Task(pod, now));
+        var open = new int[pods.Count];
+        for (var index = 0; index < open.Length; index++)
+        {
+            (var set, open[index]) = _admission.For(pods[index]);
+            batch.Add(Task(pods[index], set, now));
+        }
         policy.Place(batch);
-        return batch;
+        return new(batch, open);
     }
 
-    private TaskRequest Task(PodInfo pod, long now)
+    private TaskRequest Task(PodInfo pod, NodeSet? open, long now)
     {
         var meta = pod.Pod.Metadata;
         var length = meta.Annotation(BerthLabels.Length) is { } text && Duration.TryParse(text, out var duration) && duration.Seconds > 0
             ? duration.Seconds : pod.Pod.Spec.ActiveDeadlineSeconds ?? UnknownLength;
         var source = meta.Annotation(BerthLabels.Source) is { } name ? model.Find(name)?.Index ?? -1 : -1;
         var submitted = meta.CreationTimestamp is { } created ? Math.Min(now, (created - DateTimeOffset.UnixEpoch).Ticks * 100) : now;
-        return new(pod.Id, pod.Key.ToString(), pod.Demand, length, submitted, long.MaxValue, pod.Priority, source, _admission.For(pod));
+        return new(pod.Id, pod.Key.ToString(), pod.Demand, length, submitted, long.MaxValue, pod.Priority, source, open);
     }
 
     /// <summary>The verdict on a pod that the policy gave a node on which it can start now; else null, and the view does not count it.</summary>
-    private Verdict? Accept(PlacementBatch batch, int index, PodInfo pod)
+    private Verdict? Accept(Question question, int index, PodInfo pod)
     {
+        var batch = question.Batch;
         if (batch.NodeOf(index) is not (>= 0 and var place))
             return null;
         var node = model.Nodes[place];
-        // Policies see cores and memory change within a batch, but not the other rules; and one that plans ahead may have it wait for the node, which no kubelet does.
-        if (!model.View.Runs(pod.Id, place) || AllPredicates.For(pod, model).Any(test => !test.Admits(node)))
+        // Of what changes within a batch policies see all but the number of pods. One that plans ahead may have a pod wait for its node, which no kubelet does.
+        if (!model.View.Runs(pod.Id, place) || node.IsFull)
         {
             model.View.Give(batch.Tasks[index], place, batch.Now);
             return null;
         }
         var note = batch.Explaining && batch.Decisions[index] is { Chosen: not null } decision ? DecisionNote.Of(decision, batch.ScoreOf(index))
-            : new DecisionNote(policy.Name, node.Name, $"{policy.Name} chose it from {Open(batch.Tasks[index])} nodes that are open to it", DecisionNote.Finite(batch.ScoreOf(index)));
+            : new DecisionNote(policy.Name, node.Name, $"{policy.Name} chose it from {question.Open[index]} nodes that are open to it", DecisionNote.Finite(batch.ScoreOf(index)));
         model.Assume(pod, node, batch.Tasks[index]);
         return new(pod, node, note, null);
     }
@@ -100,16 +104,16 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
         if (why is not null)
             return new(pod, null, null, why);
         // The rules leave it a node, so it is the policy that does not want one, or its place went to another: it is asked about this pod alone, with its reasons.
-        var batch = Ask([pod], now, explain: true);
-        if (Accept(batch, 0, pod) is { } placed)
+        var question = Ask([pod], now, explain: true);
+        if (Accept(question, 0, pod) is { } placed)
             return placed;
-        until = batch.DeferredUntil(0);
-        return new(pod, null, null, batch.Decisions is [var decision] ? decision.Reason : $"{policy.Name} leaves it pending", until > now ? until : 0);
+        until = question.Batch.DeferredUntil(0);
+        return new(pod, null, null, question.Batch.Decisions is [var decision] ? decision.Reason : $"{policy.Name} leaves it pending", until > now ? until : 0);
     }
-
-    private int Open(TaskRequest task) =>
-        task.Admitted is { } admitted ? Enumerable.Range(0, model.View.Count).Count(admitted.Contains) : model.View.Count;
 
     private static string Moment(long nanoseconds) =>
         (DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(nanoseconds / 100)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>A batch that was asked about, and how many nodes were open to each of its pods.</summary>
+    private readonly record struct Question(PlacementBatch Batch, int[] Open);
 }

@@ -51,6 +51,13 @@ internal sealed class Binder(KubeApi api, int parallel, Func<bool> mayAct, TimeP
         }
     }
 
+    /// <summary>Completes when none is under way any more; they were told to end.</summary>
+    internal async Task EndAsync()
+    {
+        for (var each = 0; each < parallel; each++)
+            await _room.WaitAsync().ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _room.Dispose();
 
