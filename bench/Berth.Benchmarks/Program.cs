@@ -9,6 +9,8 @@ var benchmarks = new Dictionary<string, Func<string[], int>>
     ["batch-placement"] = BatchPlacement.Run,
     ["job-bounds"] = JobBounds.Run,
     ["dispatcher"] = DispatcherSpeed.Run,
+    ["cluster-decisions"] = ClusterDecisions.Run,
+    ["cluster-bindings"] = ClusterBindings.Run,
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))
