@@ -55,7 +55,7 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
             cancellation).ConfigureAwait(false);
     }
 
-    private Task PatchAsync(JsonObject status, CancellationToken cancellation) =>
+    private Task<JsonObject> PatchAsync(JsonObject status, CancellationToken cancellation) =>
         _scalers.PatchAsync(Key.Namespace, Key.Name, new() { ["status"] = status }, MediaTypes.Merge, cancellation, "status");
 
     private string Now() => time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");

@@ -54,7 +54,7 @@ internal sealed class DispatcherProcess : IDisposable
         _process.Dispose();
     }
 
-    private Task Do(Func<Task> order) => Ask(async () =>
+    private Task<bool> Do(Func<Task> order) => Ask(async () =>
     {
         await order().ConfigureAwait(false);
         return true;
