@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Berth.Model;
 using Berth.Model.Jobs;
 using Berth.Policies.Placement;
+using ClusterView = Berth.Policies.Placement.Cluster;
 
 namespace Berth.Benchmarks;
 
@@ -32,7 +33,7 @@ internal static class BatchPlacement
     private static (double Seconds, int Placed) Once(string name, int size, long seed, int count)
     {
         var random = new RandomStream(seed, "batch placement");
-        var cluster = new Cluster([.. Enumerable.Range(0, Nodes).Select(node => Node(node, random))], [new("site", Tier.Cloud)]);
+        var cluster = new ClusterView([.. Enumerable.Range(0, Nodes).Select(node => Node(node, random))], [new("site", Tier.Cloud)]);
         var policy = PlacementPolicies.Get(name);
         var batch = new PlacementBatch(cluster, 0, new(seed, "policy"));
         var placed = 0;

@@ -10,6 +10,8 @@ var benchmarks = new Dictionary<string, Func<string[], int>>
     ["job-bounds"] = JobBounds.Run,
     ["dispatcher"] = DispatcherSpeed.Run,
     ["recording"] = Recording.Run,
+    ["cluster-decisions"] = ClusterDecisions.Run,
+    ["cluster-bindings"] = ClusterBindings.Run,
 };
 
 if (args.Length > 0 && benchmarks.TryGetValue(args[0], out var run))

@@ -146,16 +146,12 @@ internal sealed class ServiceTrial : IReplicaHost
 
     private void Count(Telemetry telemetry, Telemetry last, long now, long second)
     {
-        var real = Math.Max(1e-9, (telemetry.MomentNs - last.MomentNs) * 1e-9);
-        var (present, busy) = ((telemetry.PresentSeconds - last.PresentSeconds) / real, (telemetry.BusySeconds - last.BusySeconds) / real);
-        var refused = (int)(telemetry.Refused - last.Refused + telemetry.TimedOut - last.TimedOut + telemetry.Failed - last.Failed);
-        var (completed, service) = (telemetry.Completed - last.Completed, (telemetry.ServiceSeconds - last.ServiceSeconds) / _dilation);
-        (_completed, _served) = (_completed + completed, _served + service);
-        _pace.Observe(completed, service);
-        _view.Load.Add(new(
-            (int)(telemetry.Arrived - last.Arrived), (int)completed, refused, present, busy, service, (telemetry.ServiceSquares - last.ServiceSquares) / (_dilation * _dilation), _load.TakeLate()));
+        var load = CountedLoad.Between(last, telemetry, _load.TakeLate(), _dilation);
+        (_completed, _served) = (_completed + load.Completed, _served + load.ServiceSeconds);
+        _pace.Observe(load.Completed, load.ServiceSeconds);
+        _view.Load.Add(load);
         if (second <= _seconds)
-            _ledger.Add(_meter.EndSecond(_pool, _lanes, _view.Desired, Math.Max(0, present - busy), busy, now));
+            _ledger.Add(_meter.EndSecond(_pool, _lanes, _view.Desired, Math.Max(0, load.Concurrency - load.Busy), load.Busy, now));
         if (second % ResolutionSeconds == 0)
         {
             _meter.Sample(_pool, second * Second);

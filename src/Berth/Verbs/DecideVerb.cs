@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Berth.Model.Files;
 using Berth.Output;
 using Berth.Policies.Placement;
@@ -39,7 +38,7 @@ internal static class DecideVerb
     private static int Decide(string? file, string? policy, IReadOnlyList<string> settings, int? line, bool table)
     {
         var recorded = SituationReader.Read(line is { } number ? SituationLines.Read(file ?? throw new ArgumentException("--line needs a file"), number) : SituationLines.ReadAll(file));
-        var given = settings.GroupBy(NameOf).ToDictionary(setting => setting.Key, setting => ValueOf(setting.Last()));
+        var given = PolicySetting.ReadAll(settings);
         var name = policy ?? recorded.Policy;
         CheckPolicy(name, recorded);
         var kept = name == recorded.Policy ? recorded.Options : new Dictionary<string, double>();
@@ -65,9 +64,4 @@ internal static class DecideVerb
         if (!names.Contains(name))
             throw new ArgumentException($"there is no policy '{name}' that says {what}: {Spelling.Suggest(name, names)}");
     }
-
-    private static string NameOf(string setting) => setting.Split('=')[0];
-
-    private static double ValueOf(string setting) => setting.Split('=') is [_, var text] && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-        ? value : throw new ArgumentException($"--set {setting}: write NAME=NUMBER, such as carbon-weight=2");
 }

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Berth.Cluster.Access;
+using Berth.Cluster.Objects;
+
+namespace Berth.Cluster.Api;
+
+/// <summary>Speaks with an API server. May be used by many at once.</summary>
+public sealed class ApiClient : IDisposable
+{
+    /// <summary>How often a request is sent again that the server refused because it has too much to do.</summary>
+    private const int MostAttempts = 8;
+
+    /// <summary>The longest that is waited between two of them.</summary>
+    private const int LongestWaitSeconds = 10;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    private readonly ClusterAccess _access;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _http;
+    private volatile X509Certificate2? _certificate;
+
+    /// <summary>A client; nothing is sent yet.</summary>
+    public ApiClient(ClusterAccess access, TimeProvider time)
+    {
+        (_access, _time) = (access, time);
+        _http = new(access.MakeHandler(() => _certificate))
+        {
+            BaseAddress = new(access.Server.ToString().TrimEnd('/') + "/"),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        _http.DefaultRequestHeaders.UserAgent.Add(new("berth", typeof(ApiClient).Assembly.GetName().Version?.ToString(3)));
+        _http.DefaultRequestHeaders.Accept.Add(new("application/json"));
+    }
+
+    /// <summary>How the cluster is reached.</summary>
+    public ClusterAccess Access => _access;
+
+    /// <summary>Sends a request and reads the answer.</summary>
+    /// <param name="method">Method.</param>
+    /// <param name="path">Address, from that of the server on, with its query.</param>
+    /// <param name="body">Content and its media type; null is none.</param>
+    /// <param name="answer">How the answer is read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ApiException">It failed.</exception>
+    /// <exception cref="ClusterException">There is no credential.</exception>
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, (byte[] Content, string Type)? body, JsonTypeInfo<T> answer, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Longest);
+        try
+        {
+            using var response = await OpenAsync(method, path, body, limit.Token).ConfigureAwait(false);
+            var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+                return await JsonSerializer.DeserializeAsync(stream, answer, limit.Token).ConfigureAwait(false) ?? throw new JsonException("the answer is null");
+        }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            throw new ApiException(0, "Timeout", $"{method} {Address(path)}: no answer within {Longest.TotalSeconds:0} s", exception);
+        }
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException)
+        {
+            throw new ApiException(0, "BadAnswer", $"{method} {Address(path)}: the answer cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Sends a request and returns once the head of a good answer is there; the body can be read as it comes.</summary>
+    /// <exception cref="ApiException">It failed.</exception>
+    /// <exception cref="ClusterException">There is no credential.</exception>
+    public async Task<HttpResponseMessage> OpenAsync(HttpMethod method, string path, (byte[] Content, string Type)? body, CancellationToken cancellation)
+    {
+        var renewed = false;
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await TryAsync(method, path, body, cancellation).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+            {
+                var failure = await FailureAsync(method, path, response, cancellation).ConfigureAwait(false);
+                if (failure.Code == (int)HttpStatusCode.Unauthorized && !renewed)
+                {
+                    renewed = true;
+                    _access.Credentials.Forget();
+                    continue;
+                }
+                // A refusal for lack of room says that nothing was done, so even a write may be sent again.
+                if (failure.Code != (int)HttpStatusCode.TooManyRequests || failure.RetryAfterSeconds is null || attempt == MostAttempts)
+                    throw failure;
+                await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(failure.RetryAfterSeconds.Value, 1, LongestWaitSeconds)), _time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private async Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, (byte[] Content, string Type)? body, CancellationToken cancellation)
+    {
+        var credential = await _access.Credentials.GetAsync(cancellation).ConfigureAwait(false);
+        _certificate = credential.Certificate;
+        using var request = new HttpRequestMessage(method, path);
+        if (credential.Token is { } token)
+            request.Headers.Authorization = new("Bearer", token);
+        if (body is { } given)
+            request.Content = new ByteArrayContent(given.Content) { Headers = { ContentType = new MediaTypeHeaderValue(given.Type) } };
+        try
+        {
+            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is AuthenticationException unverified)
+        {
+            throw new ApiException(0, "Unverified", $"{Address(path)}: the server's certificate does not verify against {_access.Origin}: {unverified.Message}; check certificate-authority and tls-server-name", exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new ApiException(0, "Unreachable", $"{Address(path)}: the API server cannot be reached: {exception.InnerException?.Message ?? exception.Message}", exception);
+        }
+    }
+
+    private async Task<ApiException> FailureAsync(HttpMethod method, string path, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        KubeStatus? status = null;
+        var text = "";
+        try
+        {
+            text = await response.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            status = JsonSerializer.Deserialize(text, KubeJson.Of<KubeStatus>());
+        }
+        catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException)
+        {
+            // What stands before the server, a proxy for instance, answers in its own words.
+        }
+        var code = (int)response.StatusCode;
+        var what = status?.Message ?? (text.Length is > 0 and < 200 ? text.Trim() : response.ReasonPhrase);
+        var advice = response.StatusCode switch
+        {
+            HttpStatusCode.Unauthorized => $"; the credential of {_access.Origin} is not accepted: it may have expired",
+            HttpStatusCode.Forbidden => "; see docs/cluster.md for the rights that are needed",
+            _ => "",
+        };
+        return new(code, status?.Reason ?? response.StatusCode.ToString(), $"{method} {Address(path)}: {code} {what}{advice}")
+        {
+            RetryAfterSeconds = status?.Details?.RetryAfterSeconds ?? (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds,
+        };
+    }
+
+    private string Address(string path) => new Uri(_http.BaseAddress!, path.Split('?')[0]).ToString();
+}

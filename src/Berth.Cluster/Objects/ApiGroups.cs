@@ -1,0 +1,25 @@
+namespace Berth.Cluster.Objects;
+
+/// <summary>The groups of an API server.</summary>
+public sealed record ApiGroups
+{
+    /// <summary>The groups; the one without a name is not among them.</summary>
+    public IReadOnlyList<ApiGroup> Groups { get; init; } = [];
+}
+
+/// <summary>A group of the API.</summary>
+public sealed record ApiGroup
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>The versions that the server has, the preferred one first.</summary>
+    public IReadOnlyList<ApiGroupVersion> Versions { get; init; } = [];
+}
+
+/// <summary>A version of a group.</summary>
+public sealed record ApiGroupVersion
+{
+    /// <summary>Its name: <c>v1</c>.</summary>
+    public string Version { get; init; } = "";
+}

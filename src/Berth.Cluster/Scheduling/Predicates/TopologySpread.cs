@@ -1,0 +1,59 @@
+using Berth.Cluster.Objects;
+using Berth.Cluster.Scheduling.State;
+
+namespace Berth.Cluster.Scheduling.Predicates;
+
+/// <summary>
+/// Topology spread: with the pod, no domain may lead the one with the fewest pods by more than the constraint says. Only nodes that the pod's selectors admit and that
+/// have the labels of all its constraints count, and pods that are ending do not.
+/// </summary>
+internal sealed class TopologySpread : IPredicate
+{
+    private static readonly IPredicate Labels = new NodeLabels(), Tainted = new Taints();
+
+    public INodeTest? For(PodInfo pod, ClusterModel model) =>
+        pod.Spread.Count == 0 ? null : new Test([.. pod.Spread.Select(constraint => Domains.Count(constraint, pod, model))]);
+
+    private sealed record Domains(TopologySpreadConstraint Constraint, Dictionary<string, int> Pods, int Fewest, int Itself)
+    {
+        internal static Domains Count(TopologySpreadConstraint constraint, PodInfo pod, ClusterModel model)
+        {
+            var labels = constraint.NodeAffinityPolicy == "Ignore" ? null : Labels.For(pod, model);
+            var taints = constraint.NodeTaintsPolicy == "Honor" ? Tainted.For(pod, model) : null;
+            var counts = new Dictionary<string, int>();
+            foreach (var node in model.Nodes)
+            {
+                if (!pod.Spread.All(each => node.Labels.ContainsKey(each.TopologyKey)) || labels?.Admits(node) == false || taints?.Admits(node) == false)
+                    continue;
+                var domain = node.Labels[constraint.TopologyKey];
+                var count = counts.GetValueOrDefault(domain);
+                foreach (var other in node.Pods.Values)
+                    if (other.Namespace == pod.Namespace && other.Pod.Metadata.DeletionTimestamp is null && Counted(constraint, pod, other))
+                        count++;
+                counts[domain] = count;
+            }
+            var fewest = counts.Count == 0 || counts.Count < (constraint.MinDomains ?? 1) ? 0 : counts.Values.Min();
+            return new(constraint, counts, fewest, Counted(constraint, pod, pod) ? 1 : 0);
+        }
+
+        internal bool Admits(NodeInfo node) =>
+            node.Labels.TryGetValue(Constraint.TopologyKey, out var domain) && Pods.GetValueOrDefault(domain) + Itself - Fewest <= Constraint.MaxSkew;
+
+        private static bool Counted(TopologySpreadConstraint constraint, PodInfo pod, PodInfo other) =>
+            Requirements.Selects(constraint.LabelSelector, other.Pod.Metadata.Labels)
+            && (constraint.MatchLabelKeys ?? []).All(key => pod.Pod.Metadata.Label(key) is not { } value || other.Pod.Metadata.Label(key) == value);
+    }
+
+    private sealed class Test(IReadOnlyList<Domains> all) : INodeTest
+    {
+        public bool Admits(NodeInfo node) => Broken(node) is null;
+
+        public string Why(NodeInfo node) => Broken(node) is { Constraint: var constraint } && node.Labels.ContainsKey(constraint.TopologyKey)
+            ? $"are in a {constraint.TopologyKey} that would lead by more than {constraint.MaxSkew}" : $"lack the label {Broken(node)!.Constraint.TopologyKey}, over which it is spread";
+
+        public string? Help(IReadOnlyList<NodeInfo> nodes) => Broken(nodes[0]) is { } broken
+            ? $"room in {broken.Constraint.TopologyKey} {string.Join(" or ", broken.Pods.Where(each => each.Value == broken.Pods.Values.Min()).Select(each => each.Key).Order(StringComparer.Ordinal).Take(3))}" : null;
+
+        private Domains? Broken(NodeInfo node) => all.FirstOrDefault(each => !each.Admits(node));
+    }
+}

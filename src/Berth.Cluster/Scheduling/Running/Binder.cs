@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Berth.Cluster.Api;
+using Berth.Cluster.Objects;
+using Berth.Cluster.Scheduling.Deciding;
+using Berth.Cluster.Scheduling.State;
+using Berth.Model;
+
+namespace Berth.Cluster.Scheduling.Running;
+
+/// <summary>
+/// Binds pods to their nodes, many at once. The server binds a pod once and refuses a second time, and it is told which pod is meant by its identity; so where an
+/// answer is lost it is enough to look.
+/// </summary>
+/// <param name="api">The cluster.</param>
+/// <param name="parallel">How many at once.</param>
+/// <param name="mayAct">Whether this process may still act.</param>
+/// <param name="time">Clock.</param>
+internal sealed class Binder(KubeApi api, int parallel, Func<bool> mayAct, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim _room = new(parallel);
+
+    /// <summary>Binds a pod.</summary>
+    /// <returns>Null when it is bound; otherwise what is true of the pod, or that nothing is known of it any more.</returns>
+    /// <exception cref="ApiException">The server forbids it.</exception>
+    internal async Task<BindFailure?> BindAsync(PodInfo pod, string node, DecisionNote note, CancellationToken cancellation)
+    {
+        await _room.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            if (!mayAct())
+                return new(null, "another process leads");
+            var binding = new Binding
+            {
+                Metadata = new()
+                {
+                    Namespace = pod.Key.Namespace, Name = pod.Key.Name, Uid = pod.Pod.Metadata.Uid,
+                    Annotations = new Dictionary<string, string> { [BerthLabels.Decision] = JsonSerializer.Serialize(note, KubeJson.Of<DecisionNote>()) },
+                },
+                Target = new() { ApiVersion = "v1", Kind = "Node", Name = node },
+            };
+            await api.Pods.PostPartAsync(pod.Key.Namespace, pod.Key.Name, "binding", binding, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (ApiException exception) when (exception.Code is not (401 or 403))
+        {
+            return new(await LookAsync(pod.Key, cancellation).ConfigureAwait(false), exception.Message);
+        }
+        finally
+        {
+            _room.Release();
+        }
+    }
+
+    /// <summary>Completes when none is under way any more; they were told to end.</summary>
+    internal async Task EndAsync()
+    {
+        for (var each = 0; each < parallel; each++)
+            await _room.WaitAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _room.Dispose();
+
+    /// <summary>The pod as the server has it, asked until it answers; null when it has none.</summary>
+    private async Task<Pod?> LookAsync(ObjectKey pod, CancellationToken cancellation)
+    {
+        var backoff = new Backoff(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), new RandomStream(1, pod.ToString()));
+        while (true)
+        {
+            try
+            {
+                return await api.Pods.GetAsync(pod.Namespace, pod.Name, cancellation).ConfigureAwait(false);
+            }
+            catch (ApiException exception) when (exception.IsNotFound)
+            {
+                return null;
+            }
+            catch (ApiException exception) when (exception.IsTransient)
+            {
+                await Task.Delay(backoff.Next(), time, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+}
+
+/// <summary>A pod could not be bound, or it is not known whether it was.</summary>
+/// <param name="Pod">The pod as the server has it; null when it has none, or was not asked.</param>
+/// <param name="Why">What went wrong.</param>
+internal sealed record BindFailure(Pod? Pod, string Why);

@@ -1,0 +1,35 @@
+using Berth.Acceptance.Harness;
+
+namespace Berth.Acceptance;
+
+public sealed class SchedulerCommandSpecs : Specs
+{
+    private void Cluster(string settings) =>
+        Write("config", $"current-context: c\ncontexts: [{{name: c, context: {{cluster: c}}}}]\nclusters: [{{name: c, cluster: {{server: 'https://127.0.0.1:1'{settings}}}}}]\n");
+
+    private Task<Result> Scheduler(params string[] arguments) => Berth(["scheduler", "--kubeconfig", "config", .. arguments]);
+
+    [Fact(Timeout = 60 * Seconds)]
+    public async Task I_am_told_where_a_cluster_was_looked_for() =>
+        (await Scheduler()).Exits(3).Says("config is missing; set KUBECONFIG or give --kubeconfig FILE");
+
+    [Fact(Timeout = 60 * Seconds)]
+    public async Task I_am_told_which_policy_I_meant() => (await Scheduler("--policy", "carbon-awar")).Exits(2).Says("did you mean 'carbon-aware'?");
+
+    [Fact(Timeout = 60 * Seconds)]
+    public async Task My_cluster_is_never_talked_to_unverified()
+    {
+        Cluster(", insecure-skip-tls-verify: true");
+        (await Scheduler()).Exits(3).Says("a server that is not verified is never talked to");
+    }
+
+    [Fact(Timeout = 60 * Seconds)]
+    public async Task A_server_that_is_away_is_waited_for_until_I_stop_it()
+    {
+        Cluster("");
+        var scheduler = Start("scheduler", "--kubeconfig", "config", "--lease", "none");
+        await scheduler.Says("cannot be watched for now", Patience);
+        Signals.Interrupt(scheduler.Pid);
+        (await scheduler.End(Patience)).Exits(0);
+    }
+}

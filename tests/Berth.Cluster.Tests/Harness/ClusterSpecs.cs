@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Objects;
+
+namespace Berth.Cluster.Tests.Harness;
+
+/// <summary>Tests that run on the stand-in and on the real server alike, in a namespace of their own and with nodes of their own.</summary>
+public abstract class ClusterSpecs : IAsyncLifetime
+{
+    private readonly List<string> _nodes = [];
+
+    private protected ApiClient Client { get; private set; } = null!;
+
+    private protected KubeApi Api { get; private set; } = null!;
+
+    private protected string Space { get; } = $"berth-test-{Guid.NewGuid():N}"[..24];
+
+    private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private protected abstract Task<ClusterAccess> OpenAsync();
+
+    private protected ApiResource<JsonObject> Any(ResourceType type) => new(Client, type);
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Client = new(await OpenAsync(), TimeProvider.System);
+        Api = new(Client);
+        await Any(ResourceType.Namespaces).CreateAsync(null, new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = Space } }, Cancellation);
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (Client is null)
+            return;
+        foreach (var node in _nodes)
+            await Any(ResourceType.Nodes).DeleteAsync(null, node, CancellationToken.None);
+        foreach (var pod in (await Api.Pods.ListAsync(new(Space), CancellationToken.None)).Items)
+            await Api.Pods.DeleteAsync(Space, pod.Metadata.Name!, CancellationToken.None, graceSeconds: 0);
+        await Any(ResourceType.Namespaces).DeleteAsync(null, Space, CancellationToken.None);
+        Client.Dispose();
+    }
+
+    /// <summary>Name of a node of this test; all its nodes have the label <c>test</c> with the name of the namespace.</summary>
+    private protected async Task<string> NodeAsync(string name, string cpu = "4", int pods = 110)
+    {
+        var full = $"{Space}-{name}";
+        await Any(ResourceType.Nodes).CreateAsync(null, new()
+        {
+            ["apiVersion"] = "v1", ["kind"] = "Node",
+            ["metadata"] = new JsonObject { ["name"] = full, ["labels"] = new JsonObject { ["test"] = Space } },
+            ["status"] = new JsonObject
+            {
+                ["allocatable"] = Capacity(), ["capacity"] = Capacity(),
+                ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "True", ["reason"] = "Test", ["message"] = "", ["lastHeartbeatTime"] = "2026-01-01T00:00:00Z", ["lastTransitionTime"] = "2026-01-01T00:00:00Z" }),
+            },
+        }, Cancellation);
+        _nodes.Add(full);
+        return full;
+
+        JsonObject Capacity() => new() { ["cpu"] = cpu, ["memory"] = "8Gi", ["pods"] = pods.ToString() };
+    }
+
+    /// <summary>Makes a pod that only the nodes of this test suit. Pods are refused until the namespace has its service account.</summary>
+    private protected async Task<Pod> PodAsync(string name, string cpu = "1", string scheduler = "berth", Dictionary<string, string>? labels = null)
+    {
+        var pod = new Pod
+        {
+            Metadata = new() { Name = name, Namespace = Space, Labels = labels },
+            Spec = new()
+            {
+                SchedulerName = scheduler, NodeSelector = new Dictionary<string, string> { ["test"] = Space },
+                Tolerations = [new() { Key = "node.kubernetes.io/not-ready", Operator = "Exists", Effect = "NoSchedule" }],
+                Containers = [new() { Name = "main", Image = "localhost/none:1", Resources = new() { Requests = new Dictionary<string, string> { ["cpu"] = cpu, ["memory"] = "64Mi" } } }],
+            },
+        };
+        Pod? made = null;
+        await Eventually.HoldsAsync("pods are accepted", async () =>
+        {
+            try
+            {
+                made = await Api.Pods.CreateAsync(Space, pod, Cancellation);
+                return true;
+            }
+            catch (ApiException exception) when (exception.Code == 403 && exception.Message.Contains("serviceaccount", StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        });
+        return made!;
+    }
+}

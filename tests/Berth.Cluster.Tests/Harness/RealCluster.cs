@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Objects;
+
+[assembly: AssemblyFixture(typeof(Berth.Cluster.Tests.Harness.RealCluster))]
+
+namespace Berth.Cluster.Tests.Harness;
+
+/// <summary>
+/// A real Kubernetes: the one that <c>BERTH_TEST_KUBECONFIG</c> names, or a control plane that the folder in <c>BERTH_TEST_KUBERNETES</c> starts (by default
+/// <c>../shared/kubernetes</c> beside the repository). It is started by the first test that needs it and brought down after the last.
+/// </summary>
+public sealed class RealCluster : IAsyncDisposable
+{
+    private const int Port = 16443;
+
+    private readonly SemaphoreSlim _one = new(1);
+    private ClusterAccess? _access;
+    private string? _absent;
+    private string? _folder;
+
+    /// <summary>Its access; the test is skipped with the reason when there is none.</summary>
+    internal async Task<ClusterAccess> AccessAsync()
+    {
+        await _one.WaitAsync();
+        try
+        {
+            if (_access is null && _absent is null)
+                (_access, _absent) = await OpenAsync();
+        }
+        finally
+        {
+            _one.Release();
+        }
+        if (_absent is { } reason)
+            Assert.Skip(reason);
+        return _access!;
+    }
+
+    /// <summary>Makes the definition of a kind, which a file of the repository holds, known to it.</summary>
+    internal async Task DefineAsync(string file, string name, ResourceType kind)
+    {
+        // Fields of a field manager may be sent as YAML.
+        using var client = new ApiClient(_access!, TimeProvider.System);
+        var path = $"{new ResourceType("apiextensions.k8s.io", "v1", "customresourcedefinitions", false).Path(null, name)}?fieldManager=berth-tests&force=true";
+        await client.SendAsync(HttpMethod.Patch, path, (await File.ReadAllBytesAsync(Path.Combine(Root(), file)), MediaTypes.Apply), KubeJson.Of<JsonObject>(), CancellationToken.None);
+        await Eventually.HoldsAsync($"the server knows {name}", async () =>
+            await Record.ExceptionAsync(() => new ApiResource<JsonObject>(client, kind).ListAsync(Selection.All, CancellationToken.None)) is null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_folder is { } folder)
+            await RunAsync(folder, "down", "--wipe");
+        _one.Dispose();
+    }
+
+    private async Task<(ClusterAccess? Access, string? Absent)> OpenAsync()
+    {
+        if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 } named)
+            return (KubeConfig.Read(named, null, TimeProvider.System), null);
+        var folder = Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");
+        if (!File.Exists(Path.Combine(folder, "up")))
+            return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
+        var home = Environment.GetEnvironmentVariable("BERTH_KUBE_HOME") ?? Path.Combine(Environment.GetEnvironmentVariable("HOME") ?? "/root", ".cache", "berth-kube");
+        if (!File.Exists(Path.Combine(home, "bin", "version")))
+            return (null, $"no real Kubernetes: {folder}/build has not been run");
+        if (Environment.UserName != "root")
+            return (null, "no real Kubernetes: it needs root");
+        var wasUp = Listens();
+        Environment.SetEnvironmentVariable("BERTH_KUBE_KCM_ARGS", "--node-monitor-grace-period=1h");
+        var output = await RunAsync(folder, "up", "--control");
+        if (output.Split("KUBECONFIG=") is not [_, var path])
+            return (null, $"no real Kubernetes: {folder}/up failed: {output.Trim()}");
+        _folder = wasUp ? null : folder;
+        return (KubeConfig.Read(path.Trim(), null, TimeProvider.System), null);
+    }
+
+    private static async Task<string> RunAsync(string folder, string command, string argument)
+    {
+        // What up starts keeps its pipes: only a file can be read to its end.
+        var output = Path.GetTempFileName();
+        try
+        {
+            var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$1\" > \"$2\" 2>&1 < /dev/null", Path.Combine(folder, command), argument, output]);
+            start.Environment["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/root";
+            using var process = Process.Start(start)!;
+            await process.WaitForExitAsync();
+            return await File.ReadAllTextAsync(output);
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
+    private static bool Listens()
+    {
+        try
+        {
+            using var client = new TcpClient("127.0.0.1", Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}
