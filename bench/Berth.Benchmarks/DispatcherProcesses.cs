@@ -83,7 +83,7 @@ internal sealed partial class DispatcherProcesses : IDisposable
         }
     }
 
-    private static string Program()
+    internal static string Program()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!System.IO.File.Exists(Path.Combine(root!.FullName, "Berth.slnx")))

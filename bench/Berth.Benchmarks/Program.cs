@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, Func<string[], int>>
     ["batch-placement"] = BatchPlacement.Run,
     ["job-bounds"] = JobBounds.Run,
     ["dispatcher"] = DispatcherSpeed.Run,
+    ["recording"] = Recording.Run,
     ["cluster-decisions"] = ClusterDecisions.Run,
     ["cluster-bindings"] = ClusterBindings.Run,
 };

@@ -10,8 +10,9 @@ namespace Berth.Model;
 /// <param name="Continuum">Where work can run.</param>
 /// <param name="Workloads">What has to run.</param>
 /// <param name="Services">Services under a load.</param>
-/// <param name="Jobs">Jobs that have to run; only the simulation runs them.</param>
+/// <param name="Jobs">Jobs that have to run; the emulation runs only calls of functions.</param>
 /// <param name="Profile">Executions from which performance is learned; null without any.</param>
+/// <param name="PerformanceModel">Absolute path of the model that says what calls take; null is the one that a run learns from its profile.</param>
 /// <param name="Placements">Names of the placement policies to compare.</param>
 /// <param name="Scalings">Names of the policies that say how many replicas services have, to compare.</param>
 /// <param name="Shiftings">Names of the policies that say when, to compare.</param>
@@ -26,6 +27,7 @@ public sealed record Experiment(
     IReadOnlyList<Service> Services,
     IReadOnlyList<JobWorkload> Jobs,
     ProfilePlan? Profile,
+    string? PerformanceModel,
     IReadOnlyList<string> Placements,
     IReadOnlyList<string> Scalings,
     IReadOnlyList<string> Shiftings,

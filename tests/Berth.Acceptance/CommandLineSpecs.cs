@@ -20,7 +20,7 @@ public sealed class CommandLineSpecs : Specs
     public async Task I_can_see_every_command_in_the_help()
     {
         var help = (await Berth("--help")).Exits(0);
-        foreach (var verb in (string[])["run", "simulate", "compare", "decide", "whatif", "generate", "dispatch", "scheduler", "load", "work", "check", "schema", "report", "import", "doctor", "down"])
+        foreach (var verb in (string[])["run", "simulate", "compare", "decide", "whatif", "generate", "dispatch", "scheduler", "autoscale", "load", "collect", "history", "work", "check", "schema", "report", "learn", "profile", "predict", "import", "doctor", "down"])
             Assert.Matches($@"(?m)^\s+{verb}\b", help.Output);
     }
 

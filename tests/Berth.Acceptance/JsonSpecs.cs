@@ -3,7 +3,7 @@ using Berth.Acceptance.Harness;
 
 namespace Berth.Acceptance;
 
-public sealed class JsonSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedRuns>
+public sealed class JsonSpecs(FinishedRuns runs) : Specs
 {
     [Theory(Timeout = 60 * Seconds)]
     [InlineData("doctor --json", "command findings state subject text")]
@@ -23,8 +23,8 @@ public sealed class JsonSpecs(FinishedRuns runs) : Specs, IClassFixture<Finished
     public async Task I_can_rely_on_the_names_in_the_json_of_a_run()
     {
         const string names = "accuracyPercent answer best bounds carbonPerItemG checksFailed checksTotal completed dilation downlink energyPerItemJ exitCode " +
-            "experiment failures interrupted items jobs latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut model partsMeanMs " +
-            "placement preprocess processing queue repetitions reply report results runFolder send serviceWorlds services sloMet sourceLoadPercent unschedulable uplink variant workerLoadPercent workload worlds";
+            "experiment failures interrupted items jobWorlds jobs latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut model partsMeanMs " +
+            "placement preprocess processing profiles queue repetitions reply report results runFolder send serviceWorlds services sloMet sourceLoadPercent unschedulable uplink variant workerLoadPercent workload worlds";
         var json = (await runs.Mqtt).Result.Json;
         AssertNames(names, json);
         Assert.Equal(0, json.GetProperty("exitCode").GetInt32());

@@ -8,7 +8,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : Specs
     private const double Earliest = 0.1, Latest = 5.5;
 
     [Fact(Timeout = 900 * Seconds)]
-    public Task I_can_kill_a_run_at_some_moments_and_the_next_command_leaves_nothing_of_it() => KillAt(4);
+    public Task I_can_kill_a_run_at_some_moments_and_the_next_command_leaves_nothing_of_it() => KillAt(2);
 
     [Fact(Timeout = 900 * Seconds)]
     [Trait("Speed", "Slow")]

@@ -49,4 +49,39 @@ public sealed class LearnSpecs : Specs
         (await Berth("learn", Write("few.csv", "function,cores,memory_bytes,duration_s\npi,1,2,3\n"), "--preset", "physical")).Exits(2).Says("1 executions to learn from");
         (await Berth("learn", "few.csv", "--preset", "phisical")).Exits(2).Says("there is no preset 'phisical'");
     }
+
+    [Fact(Timeout = 120 * Seconds)]
+    public async Task I_can_have_the_executions_made_that_tell_most()
+    {
+        NeedRoot();
+        Write("sites.yaml", """
+            name: chosen
+            continuum: { sites: { small: { tier: edge, cpu: 400m, memory: 1Gi }, large: { tier: cloud, cpu: 900m, memory: 1Gi } } }
+            profile: { functions: { pi: { num_samples: 20000000..200000000 }, stress: { input: 1000 } } }
+            run: { dilation: auto, self-check: skip }
+            """);
+        var profiled = (await Berth("profile", "pi", "--sites", "sites.yaml", "--target", "90%", "--most", "14", "--json")).Exits(0).Json;
+        var state = Assert.Single(profiled.GetProperty("profiles").EnumerateArray());
+        Assert.True(state.GetProperty("reached").GetBoolean());
+        Assert.Equal("pi", Assert.Single(state.GetProperty("functions").EnumerateArray()).GetProperty("function").GetString());
+        Assert.InRange(state.GetProperty("executions").GetInt32(), 10, 14);
+        Assert.Contains("all below the target of 90 %", profiled.GetProperty("answer").GetString(), StringComparison.Ordinal);
+        var folder = profiled.GetProperty("runFolder").GetString()!;
+        using (var records = new RunRecords(folder))
+            Assert.Equal(0, records.Count("executions", "not exists (select 1 from process_samples sample where sample.pid = executions.pid and sample.moment_ns <= executions.start_ns)"));
+        var model = Path.Combine(folder, "model.json");
+        (await Berth("predict", model, "--function", "pi", "--size", "large", "--param", "num_samples=100000000")).Exits(0).Says("duration");
+    }
+
+    [Fact(Timeout = 60 * Seconds)]
+    public async Task I_am_told_what_cannot_be_profiled()
+    {
+        (await Berth("profile")).Exits(2).Says("name what is to be executed: pi, dense, video, stress");
+        (await Berth("profile", "py")).Exits(2).Says("there is no workload 'py'");
+        (await Berth("profile", "pi", "--sizes", "huge")).Exits(2).Says("'huge', which is none of small, medium, large");
+        (await Berth("profile", "pi", "--sizes", "a=1q/1Gi")).Exits(2).Says("1q");
+        (await Berth("profile", "pi", "--target", "10")).Exits(2).Says("--target 10 is not a fraction");
+        (await Berth("profile", "pi", "--most", "3")).Exits(2).Says("--most 3 is not from 10");
+        (await Berth("profile", "--sites", Write("right.yaml", new ExperimentText().ToString()))).Exits(2).Says("has no profile");
+    }
 }

@@ -3,7 +3,7 @@ using Berth.Acceptance.Harness;
 
 namespace Berth.Acceptance;
 
-public sealed class RunSpecs(FinishedRuns runs) : Specs, IClassFixture<FinishedRuns>
+public sealed class RunSpecs(FinishedRuns runs) : Specs
 {
     private static readonly string[] Stamps = ["scheduled", "preprocessed", "sent", "received", "dequeued", "processed", "replied", "returned"];
 

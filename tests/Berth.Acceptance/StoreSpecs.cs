@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Berth.Acceptance.Harness;
 using Berth.Records.Tests.Servers;
 
@@ -14,6 +15,7 @@ public sealed class StoreSpecs(PostgresServer server) : Specs, IClassFixture<Pos
         var postgres = (await Berth("simulate", file, "--runs", "postgres", "--json", "--store", server.Connection)).Exits(0).Json;
         Assert.Equal(files.GetProperty("results").GetRawText(), postgres.GetProperty("results").GetRawText());
         Assert.True(files.GetProperty("results").GetArrayLength() > 1);
+        Assert.Equal(Summary(files), Summary(postgres));
         var folder = postgres.GetProperty("runFolder").GetString()!;
         Assert.False(File.Exists(Path.Combine(folder, "run.db")));
         Assert.All(Directory.GetFiles(folder, "*", SearchOption.AllDirectories), each => Assert.DoesNotContain("only for tests", File.ReadAllText(each)));
@@ -25,4 +27,8 @@ public sealed class StoreSpecs(PostgresServer server) : Specs, IClassFixture<Pos
         (await Berth("simulate", file, "--runs", "none", "--store", $"Host=127.0.0.1;Port={ServerProcess.FreePort()};Username=a")).Exits(3).Says("does not answer");
         Assert.Empty(Directory.GetDirectories(Path.Combine(Folder, "none")));
     }
+
+    /// <summary>All that is said of a run, but where it lies.</summary>
+    private static string Summary(JsonElement run) =>
+        string.Join('\n', run.EnumerateObject().Where(property => property.Name is not ("runFolder" or "report")).Select(property => $"{property.Name}: {property.Value.GetRawText()}"));
 }

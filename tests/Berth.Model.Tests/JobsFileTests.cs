@@ -54,7 +54,7 @@ public sealed class JobsFileTests
     }
 
     [Fact]
-    public void The_emulation_has_no_jobs() => Fails("world: simulation", "world: emulation", "the emulation does not run jobs", "berth simulate");
+    public void The_emulation_has_no_jobs() => Fails("world: simulation", "world: emulation", "the emulation does not run jobs of traces", "berth simulate");
 
     [Fact]
     public void Jobs_come_from_one_source() => Fails("slack: 1h", "trace: { file: Berth.Model.Tests.dll, format: arrivals }, slack: 1h", "given twice");

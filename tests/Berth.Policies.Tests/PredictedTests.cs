@@ -1,3 +1,4 @@
+using Berth.Model.Functions;
 using Berth.Policies.Placement;
 using Berth.Policies.Placement.Predicted;
 
@@ -12,6 +13,8 @@ public sealed class PredictedTests
     /// <summary>Says that a function takes its samples over the speed, and how wrong that may be on fast nodes; 10 J a second.</summary>
     private sealed class BySpeed(double wrong = 1.5) : IPerformancePredictor
     {
+        public double Level => 0.9;
+
         public PredictedPerformance? Predict(FunctionCall call, ComputeSize size)
         {
             if (call.Function != "pi")

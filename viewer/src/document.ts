@@ -211,6 +211,21 @@ export interface ReportJobs {
   sites: ReportSiteUse[]
   hours: ReportHours[]
   nodes: ReportNodeUse[]
+  worlds: ReportJobWorlds[]
+  rankings: string[]
+}
+
+export interface ReportJobWorlds {
+  variant: string
+  label: string
+  simulatedTurnaroundSeconds: number
+  emulatedTurnaroundSeconds: number
+  simulatedP95Seconds: number
+  emulatedP95Seconds: number
+  simulatedRank: number
+  emulatedRank: number
+  turnaroundDifferencePercent: number | null
+  p95DifferencePercent: number | null
 }
 
 export interface ReportJobRow {

@@ -19,6 +19,8 @@ namespace Berth.Cluster.Objects;
 [JsonSerializable(typeof(KubeEvent))]
 [JsonSerializable(typeof(ObjectList<KubeEvent>))]
 [JsonSerializable(typeof(Scale))]
+[JsonSerializable(typeof(Autoscaling.Scaler))]
+[JsonSerializable(typeof(ObjectList<Autoscaling.Scaler>))]
 [JsonSerializable(typeof(Binding))]
 [JsonSerializable(typeof(Eviction))]
 [JsonSerializable(typeof(KubeStatus))]

@@ -18,6 +18,9 @@ public sealed record ObjectMeta
     /// <summary>Version of the object; an update that names an older one is a conflict.</summary>
     public string? ResourceVersion { get; init; }
 
+    /// <summary>Version of what is wanted; changes of the status do not change it.</summary>
+    public long? Generation { get; init; }
+
     /// <summary>When it was made.</summary>
     public DateTimeOffset? CreationTimestamp { get; init; }
 

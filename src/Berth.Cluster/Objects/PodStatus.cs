@@ -6,6 +6,12 @@ public sealed record PodStatus
     /// <summary><c>Pending</c>, <c>Running</c>, <c>Succeeded</c>, <c>Failed</c> or <c>Unknown</c>.</summary>
     public string? Phase { get; init; }
 
+    /// <summary>Its address; null while it has none.</summary>
+    public string? PodIP { get; init; }
+
+    /// <summary>When its node began to start it.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
     /// <summary>Its conditions.</summary>
     public IReadOnlyList<PodCondition>? Conditions { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Berth.Accounting;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Model;
@@ -17,17 +18,23 @@ internal sealed class FunctionWorker : IDisposable
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly EmulatedNode _node;
+    private readonly int _lane;
+    private readonly PowerModel? _power;
     private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
     private NodeProcess? _process;
     private Uri? _address;
 
-    internal FunctionWorker(EmulatedNode node) => _node = node;
+    /// <summary>A worker that is not started yet.</summary>
+    /// <param name="node">Its node.</param>
+    /// <param name="lane">Which of the node's lanes it is in.</param>
+    internal FunctionWorker(EmulatedNode node, int lane = 0)
+    {
+        (_node, _lane) = (node, lane);
+        _power = node.Node.Site.Power is { } curve ? new PowerModel(curve) : null;
+    }
 
     /// <summary>The node that it is on.</summary>
     internal Node Node => _node.Node;
-
-    /// <summary>Parts of a real core that the node has.</summary>
-    internal double Capacity => _node.Capacity;
 
     /// <summary>Starts the process, unless it runs.</summary>
     /// <exception cref="EmulationException">It cannot start.</exception>
@@ -37,7 +44,7 @@ internal sealed class FunctionWorker : IDisposable
             return;
         End();
         var command = BerthProgram.Command("work", "functions", "--port", "0", "--size", _node.Node.Site.Name, "--pod", _node.Node.Name);
-        _process = _node.Start("worker", 0, command, NodeEnvironment.Variables, ownNetwork: false);
+        _process = _node.Start("worker", _lane, command, NodeEnvironment.Variables, ownNetwork: false);
         _address = new(await _process.ReadyAsync(Patience, cancellation).ConfigureAwait(false));
     }
 
@@ -70,6 +77,15 @@ internal sealed class FunctionWorker : IDisposable
 
         Execution Ended(ExecutionOutcome outcome, string why) => new(
             number, function, _node.Node.Name, pid, _node.Node.Site.Name, asked, begun, MonotonicClock.Now, outcome, 0, double.NaN, 0, double.NaN, JsonSerializer.Serialize(new { success = false, error_message = why }));
+    }
+
+    /// <summary>An execution in the world's time, with the energy of its node by the power model at its processor time; and the part of the node that it used, all where that is unknown.</summary>
+    internal (Execution Execution, double Used) InWorld(Execution execution, WorldTime time)
+    {
+        var used = execution.CpuSeconds / (execution.Seconds * _node.Capacity);
+        var part = double.IsFinite(used) ? Math.Clamp(used, 0, 1) : 1;
+        execution = execution with { Start = time.Undilate(execution.Start), End = time.Undilate(execution.End) };
+        return (execution with { EnergyJoules = double.IsFinite(used) && _power is not null ? _power.At(part).Watts * execution.Seconds : double.NaN }, part);
     }
 
     private void End()

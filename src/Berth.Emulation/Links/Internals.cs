@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Berth.Emulation.Tests")]
+[assembly: InternalsVisibleTo("Berth.Benchmarks")]

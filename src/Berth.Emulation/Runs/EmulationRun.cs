@@ -1,3 +1,4 @@
+using Berth.Emulation.Calls;
 using Berth.Emulation.Checks;
 using Berth.Emulation.Functions;
 using Berth.Emulation.Services;
@@ -14,7 +15,10 @@ using Berth.Workloads.Clock;
 namespace Berth.Emulation.Runs;
 
 /// <summary>Runs every variant of an experiment in emulated worlds and keeps what happens.</summary>
-public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
+/// <param name="store">Where to.</param>
+/// <param name="progress">Is told how far it is.</param>
+/// <param name="host">What calls of functions need; null where there are none.</param>
+public sealed partial class EmulationRun(RunStore store, Action<RunProgress> progress, CallHost? host = null)
 {
     private const double StartUpSeconds = 4;
     private const double CheckSeconds = 12;
@@ -63,7 +67,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
     public static (double Factor, string Reason) Dilation(Experiment experiment)
     {
         // Only who asks for it gets a world that is faster than real time, but executions that nobody waits for.
-        var least = EmulatedWorld.LeastDilation(experiment.Continuum, Math.Min(1, experiment.Run.Dilation ?? (experiment.Workloads.Count == 0 && experiment.Profile is not null ? FastestProfile : 1)));
+        var least = EmulatedWorld.LeastDilation(experiment.Continuum, Math.Min(1, experiment.Run.Dilation ?? (experiment.Workloads.Count == 0 && experiment.Profile is not null && experiment.Jobs.Count == 0 ? FastestProfile : 1)));
         var cores = experiment.Continuum.Nodes.Sum(node => node.Site.Cpu.Cores * node.Site.Share.Value);
         var promise = $"the nodes have the power of {cores:0.##} cores, and this machine has {EmulatedWorld.RealCores}";
         if (experiment.Run.Dilation is not { } asked)
@@ -78,7 +82,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         var experiment = variant.Experiment;
         foreach (var service in experiment.Services)
             await RunServiceAsync(number, experiment, service, cancellation).ConfigureAwait(false);
-        if (experiment.Workloads.Count == 0 && experiment.Profile is null)
+        if (experiment.Workloads.Count == 0 && experiment.Profile is null && experiment.Jobs.Count == 0)
             return;
         var (dilation, reason) = Dilation(experiment);
         Report($"building {experiment.Continuum.Nodes.Count} nodes");
@@ -88,8 +92,12 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         store.SetMeta("congestion control", world.Nodes[0].Namespace.CongestionControl);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(number, experiment, world, cancellation).ConfigureAwait(false);
+        if (experiment.Profile is not null || experiment.Jobs.Count > 0)
+            store.AddExecutionSizes(experiment.Continuum.Sites.Select(ExecutionSize.Of));
         if (experiment.Profile is not null)
             await RunProfileAsync(number, experiment, world, cancellation).ConfigureAwait(false);
+        if (experiment.Jobs.Count > 0)
+            await RunCallsAsync(number, variant, world, cancellation).ConfigureAwait(false);
         foreach (var placement in experiment.Workloads.Count > 0 ? experiment.Placements : [])
         {
             var plan = PlacementPlan.Make(experiment, placement);
@@ -110,7 +118,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         });
         try
         {
-            await profile.RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false);
+            if (await profile.RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false) is { Reached: false } state)
+                Fail(_deployment, $"profile: {state.Sentence}; more executions (profile.until.most) or narrower ranges would bring it further");
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException)
         {
@@ -120,8 +129,8 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
 
     private async Task RunServiceAsync(int variant, Experiment experiment, Service whole, CancellationToken cancellation)
     {
-        // A replica's lane keeps its speed, and its program its model.
-        var service = whole with { Levers = whole.Levers with { Resize = null, Variant = null } };
+        // A replica keeps its model.
+        var service = whole with { Levers = whole.Levers with { Variant = null } };
         Report($"{service.Name}: measuring what a request costs on this machine");
         var cost = await ReplicaCost.MeasureAsync(service, cancellation).ConfigureAwait(false);
         var emulation = new ServiceEmulation(experiment, service, text => Event(null, "service", text));
@@ -129,10 +138,11 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         using var _ = world;
         _doneSeconds += FitSeconds;
         var dilation = world.Dilation;
+        _expectedSeconds += experiment.Scalings.Count * experiment.Run.Repetitions * (ServiceSeconds(service, experiment, dilation) - ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation));
         var speed = world.Nodes[0].Node.Site.Share.Value;
         var promise = $"a request takes {cost * 1000:0.0} ms of this machine's processor and {service.Time} on a replica, whose core works in {cost / speed / service.Time.Seconds:0 %} of it";
         store.SetMeta($"variant {variant} dilation", new { factor = dilation, reason = $"{promise}: the world runs {(dilation < 1 ? $"{1 / dilation:0.##} times faster than real time" : $"{dilation:0.##} times slower than real time")}" });
-        store.SetMeta($"variant {variant} notes", service.Levers == whole.Levers ? world.Notes : [.. world.Notes, "the levers 'resize' and 'variant' exist in simulation only; here policies did without them"]);
+        store.SetMeta($"variant {variant} notes", service.Levers == whole.Levers ? world.Notes : [.. world.Notes, "the lever 'variant' exists in simulation only; here policies did without it"]);
         Keep(variant, experiment, check);
         if (experiment.Run.SelfCheck != SelfCheck.Skip)
             await CheckAsync(variant, experiment, world, cancellation).ConfigureAwait(false);
@@ -267,6 +277,7 @@ public sealed class EmulationRun(RunStore store, Action<RunProgress> progress)
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
         experiment.Services.Sum(service => FitSeconds + experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
         (experiment.Profile is null ? 0 : UsualProfileSeconds) +
+        experiment.Jobs.Sum(jobs => experiment.Placements.Count * experiment.Run.Repetitions * CallSeconds(jobs.Calls!.Count / jobs.Calls.Rate.PerSecond, Dilation(experiment).Factor)) +
         (experiment.Workloads.Count == 0 ? 0 : experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor)));
 
     private static double RepetitionSeconds(Experiment experiment, double dilation) =>

@@ -40,10 +40,10 @@ internal sealed class StreamPrograms : IDisposable
         var programs = new StreamPrograms(world, experiment);
         try
         {
-            programs.Lanes(world.Slots is { } slots ? slots.Open : null);
+            world.OpenLanes();
             await programs.StartWorkersAsync(plan, cancellation).ConfigureAwait(false);
             await programs.StartSourcesAsync(plan, cancellation).ConfigureAwait(false);
-            programs.Lanes(world.Slots is { } switched ? switched.Gate : null);
+            world.GateLanes();
             return programs;
         }
         catch
@@ -59,13 +59,6 @@ internal sealed class StreamPrograms : IDisposable
             process.End();
         foreach (var (node, process) in _started)
             node.Remove(process);
-    }
-
-    private void Lanes(Action<Processor.Lane>? change)
-    {
-        if (change is not null)
-            foreach (var lane in _world.Nodes.SelectMany(node => node.Lanes))
-                change(lane.Lane);
     }
 
     private async Task StartWorkersAsync(PlacementPlan plan, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using Berth.Emulation.World;
 using Berth.Model.Services;
 using Berth.Serving.Admin;
@@ -12,9 +11,9 @@ internal sealed class DispatcherProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly NodeProcess _process;
-    private readonly HttpClient _admin;
+    private readonly DispatcherAdmin _admin;
 
-    private DispatcherProcess(NodeProcess process, Uri front, HttpClient admin) => (_process, Front, _admin) = (process, front, admin);
+    private DispatcherProcess(NodeProcess process, Uri front, DispatcherAdmin admin) => (_process, Front, _admin) = (process, front, admin);
 
     /// <summary>Where requests go.</summary>
     internal Uri Front { get; }
@@ -29,23 +28,23 @@ internal sealed class DispatcherProcess : IDisposable
             "dispatch", "--until-input-ends", "--queue", Math.Max(1, service.Queue).ToString(CultureInfo.InvariantCulture), "--deadline", $"{seconds}s"));
         while (await process.NextAsync(Patience, cancellation).ConfigureAwait(false) is { } line)
             if (line.Split(' ') is ["ready", var front, "admin", var admin])
-                return new(process, new Uri(front), new HttpClient { BaseAddress = new Uri(admin), Timeout = Patience });
+                return new(process, new Uri(front), new(new Uri(admin), Patience));
         await process.EndedAsync(cancellation).ConfigureAwait(false);
         throw new EmulationException($"the dispatcher ended before it was ready ({process.Ending})");
     }
 
     /// <summary>What it has counted so far.</summary>
     /// <exception cref="EmulationException">It does not answer.</exception>
-    internal Task<Telemetry> ReadAsync() => Ask(async () => (await _admin.GetFromJsonAsync<Telemetry>("/telemetry").ConfigureAwait(false))!);
+    internal Task<Telemetry> ReadAsync() => Ask(() => _admin.ReadAsync());
 
     /// <summary>Gives it a replica.</summary>
-    internal Task AddAsync(string name, Uri replica, int slots) => Ask(() => _admin.PutAsJsonAsync($"/replicas/{name}", new { url = replica.ToString().TrimEnd('/'), slots }));
+    internal Task AddAsync(string name, Uri replica, int slots) => Do(() => _admin.AddAsync(name, replica, slots));
 
     /// <summary>Has it give a replica no more requests; it is gone from its list when it has answered those that it has.</summary>
-    internal Task DrainAsync(string name) => Ask(() => _admin.DeleteAsync($"/replicas/{name}"));
+    internal Task DrainAsync(string name) => Do(() => _admin.DrainAsync(name));
 
     /// <summary>Sets the longest wait with which it takes requests.</summary>
-    internal Task AdmitAsync(double seconds) => Ask(() => _admin.PutAsJsonAsync("/settings", new { admitSeconds = double.IsInfinity(seconds) ? 0 : seconds }));
+    internal Task AdmitAsync(double seconds) => Do(() => _admin.AdmitAsync(seconds));
 
     /// <summary>Ends it.</summary>
     public void Dispose()
@@ -54,6 +53,12 @@ internal sealed class DispatcherProcess : IDisposable
         _process.End();
         _process.Dispose();
     }
+
+    private Task<bool> Do(Func<Task> order) => Ask(async () =>
+    {
+        await order().ConfigureAwait(false);
+        return true;
+    });
 
     private async Task<T> Ask<T>(Func<Task<T>> question)
     {

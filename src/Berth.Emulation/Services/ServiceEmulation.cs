@@ -7,6 +7,7 @@ using Berth.Policies.Scaling;
 using Berth.Records.Formats.Carbon;
 using Berth.Records.Formats.Requests;
 using Berth.Serving.Load;
+using Berth.Workloads.Clock;
 
 namespace Berth.Emulation.Services;
 
@@ -18,9 +19,6 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
 {
     /// <summary>Part of the machine that the emulated cores may take when the dilation is chosen: load and dispatcher run beside them.</summary>
     private const double Usable = 0.88;
-
-    /// <summary>Even who knows every request does not know how long real ones will take: as much longer is planned for as the promise of <see cref="RequestPace"/> leaves open, and a little for what wakes late.</summary>
-    private const double Foresight = 1.05;
 
     /// <summary>The smallest dilation with which a service's cores fit on this machine, beside what drives them.</summary>
     internal static double LeastDilation(Continuum slowed) => Math.Ceiling(EmulatedWorld.LeastDilation(slowed, 0.01) / (Usable / Processor.SlotPlan.Usable) * 20 - 1e-9) / 20;
@@ -59,26 +57,30 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
             }
     }
 
-    /// <summary>Starts the replicas: all where a start takes a given time, else one to learn how long it takes, in the world's time.</summary>
+    /// <summary>Starts the replicas: all that must be there beforehand, else one. How long a start takes, in the world's time: what the file says, or what the first took.</summary>
     private async Task<double> StartAsync(EmulatedWorld world, ServiceReplicas replicas, CancellationToken cancellation)
     {
-        if (service.Start is { } start)
+        var seconds = service.Start?.Seconds;
+        if (seconds is null)
+        {
+            var before = MonotonicClock.Now;
+            await replicas.StartAsync(0, cancellation).ConfigureAwait(false);
+            seconds = (MonotonicClock.Now - before) * 1e-9 / world.Dilation;
+        }
+        if (replicas.AreStartedBeforehand)
         {
             Gate(world, open: true);
             await replicas.StartAllAsync(cancellation).ConfigureAwait(false);
             Gate(world, open: false);
-            return start.Seconds;
         }
-        var before = Workloads.Clock.MonotonicClock.Now;
-        await replicas.StartAsync(0, cancellation).ConfigureAwait(false);
-        return (Workloads.Clock.MonotonicClock.Now - before) * 1e-9 / world.Dilation;
+        return seconds.Value;
     }
 
     private async Task<(ServiceOutcome Outcome, Check Check)> TryAsync(EmulatedWorld world, ServiceReplicas replicas, RequestPace pace, ServiceFacts facts, string scaling, int repetition, int seconds, CancellationToken cancellation)
     {
         var policy = ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling));
         (policy as IClairvoyant)?.Foresee(new(
-            [.. RequestLoads.Moments(service.Load, seconds, experiment.Seed + repetition - 1, service.Name)], _ => facts.MeanSeconds * Foresight, seconds * 1_000_000_000L, facts, service.Least, service.Most));
+            [.. RequestLoads.Moments(service.Load, seconds, experiment.Seed + repetition - 1, service.Name)], _ => facts.MeanSeconds, seconds * 1_000_000_000L, facts, service.Least, service.Most));
         var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
         var intensity = site.Grid is { } grid ? GridSeries.Read(grid, seconds * 1_000_000_000L) : null;
         using var dispatcher = await DispatcherProcess.StartAsync(world, service, cancellation).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal sealed class ServiceMeter
     private readonly PowerModel? _power;
     private readonly CarbonIntensitySeries? _intensity;
     private readonly Dictionary<int, (double Cores, long Moment)> _sampled = [];
-    private readonly double[] _used;
+    private readonly Dictionary<int, double> _used = [];
     private double _reserved, _standbyReserved, _ready;
     private long _second, _counted;
 
@@ -25,7 +25,6 @@ internal sealed class ServiceMeter
     {
         (_replicas, _pace, _site, _dilation, _intensity) = (replicas, pace, site, dilation, intensity);
         _power = site.Power is { } curve ? new(curve) : null;
-        _used = new double[replicas.Cores];
         for (var core = 0; core < replicas.Cores; core++)
             _replicas.At(core)?.Reader.TakeCpu();
     }
@@ -48,17 +47,17 @@ internal sealed class ServiceMeter
     }
 
     /// <summary>Ends a second: its means, and the energy of its nodes.</summary>
-    internal ServiceSecond EndSecond(ReplicaPool pool, int desired, double queued, double busy, long now)
+    internal ServiceSecond EndSecond(ReplicaPool pool, ReplicaLanes lanes, int desired, double queued, double busy, long now)
     {
         var (seconds, time) = ((now - _second) * 1e-9, Math.Max(1, _counted));
         var perNode = Math.Max(1, (int)_site.Cpu.Cores);
         var busyOf = new double[_site.Nodes];
         foreach (var replica in pool.Alive)
-            if (_replicas.At(replica.Core) is { } process)
+            foreach (var process in lanes.Cores(replica).Select(_replicas.At).OfType<ReplicaProcess>())
             {
                 var capacity = process.Node.Lanes[process.Process.Lane].Lane.Speed * _pace.Factor;
                 var cores = Math.Min(1, process.Reader.TakeCpu() * 1e-9 / (seconds * _dilation * capacity));
-                _used[replica.Core] += cores * seconds;
+                _used[replica.Number] = _used.GetValueOrDefault(replica.Number) + cores * seconds;
                 busyOf[replica.Core / perNode] += cores / perNode;
             }
         Charge(pool, busyOf, perNode, seconds);
@@ -72,13 +71,14 @@ internal sealed class ServiceMeter
     {
         foreach (var replica in pool.Alive.Where(replica => !replica.IsStandby))
         {
-            var (cores, moment) = _sampled.GetValueOrDefault(replica.Number, (_used[replica.Core], replica.View.Started ?? now));
+            var used = _used.GetValueOrDefault(replica.Number);
+            var (cores, moment) = _sampled.GetValueOrDefault(replica.Number, (0, replica.View.Started ?? now));
             var window = now - moment;
             if (replica.State == ScaledState.Starting)
                 replica.View.Cpu = new(1, now, Math.Max(1, window));
             else if (window > 0)
-                replica.View.Cpu = new((_used[replica.Core] - cores) / (window * 1e-9), now, window);
-            _sampled[replica.Number] = (_used[replica.Core], now);
+                replica.View.Cpu = new((used - cores) / (window * 1e-9), now, window);
+            _sampled[replica.Number] = (used, now);
         }
     }
 

@@ -1,4 +1,4 @@
-using Berth.Emulation.Runs;
+using Berth.Emulation.Processes;
 using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Model.Services;
@@ -22,8 +22,10 @@ internal sealed class ServiceReplicas : IDisposable
     internal ServiceReplicas(EmulatedWorld world, Service service)
     {
         (_service, _dilation) = (service, world.Dilation);
-        foreach (var node in world.Nodes.Where(node => node.Node.Site.Name == service.Site))
-            for (var core = 0; core < Math.Max(1, (int)node.Node.Site.Cpu.Cores); core++)
+        var nodes = world.Nodes.Where(node => node.Node.Site.Name == service.Site).ToList();
+        CoresPerNode = Math.Max(1, (int)nodes[0].Node.Site.Cpu.Cores);
+        foreach (var node in nodes)
+            for (var core = 0; core < CoresPerNode; core++)
                 _cores.Add((node, core % node.Lanes.Count));
         _processes = new ReplicaProcess?[_cores.Count];
     }
@@ -31,18 +33,18 @@ internal sealed class ServiceReplicas : IDisposable
     /// <summary>Cores that a replica can run on.</summary>
     internal int Cores => _cores.Count;
 
-    /// <summary>Nodes of the site.</summary>
-    internal int Nodes => _cores.Select(core => core.Node).Distinct().Count();
+    /// <summary>Cores of each node of the site; a core's node is its number divided by them.</summary>
+    internal int CoresPerNode { get; }
 
-    /// <summary>Whether replicas are started beforehand.</summary>
-    internal bool AreStartedBeforehand => _service.Start is not null;
+    /// <summary>Whether replicas are started beforehand: where their start takes a given time, and where a core that is given to one in place must serve at once.</summary>
+    internal bool AreStartedBeforehand => _service.Start is not null || _service.Levers.Resize is not null;
 
     /// <summary>The replica on a core.</summary>
     internal ReplicaProcess? At(int core) => _processes[core];
 
     /// <summary>Starts one on every core that the service may have.</summary>
     internal Task StartAllAsync(CancellationToken cancellation) =>
-        Task.WhenAll(Enumerable.Range(0, Math.Min(_service.Most, _cores.Count)).Select(core => StartAsync(core, cancellation)));
+        Task.WhenAll(Enumerable.Range(0, _service.Levers.Resize is null ? Math.Min(_service.Most, _cores.Count) : _cores.Count).Select(core => StartAsync(core, cancellation)));
 
     /// <summary>Starts the replica of a core, if there is none, and waits until it is warm.</summary>
     /// <exception cref="EmulationException">It cannot start.</exception>

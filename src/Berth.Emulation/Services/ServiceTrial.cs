@@ -30,6 +30,7 @@ internal sealed class ServiceTrial : IReplicaHost
     private readonly ServiceLedger _ledger;
     private readonly ServiceMeter _meter;
     private readonly RequestPace _pace;
+    private readonly ReplicaLanes _lanes;
     private readonly Dictionary<ScaledReplica, long> _due = [];
     private readonly List<ScaledReplica> _draining = [];
     private readonly List<(ScaledReplica Replica, Task<ReplicaProcess> Start)> _starting = [];
@@ -46,7 +47,8 @@ internal sealed class ServiceTrial : IReplicaHost
         (_policy, _replicas, _dispatcher, _load, _meter, _pace, _seconds, _dilation, _tell) = (policy, replicas, dispatcher, load, meter, pace, seconds, dilation, tell);
         _view = new() { Facts = facts, Least = service.Least, Most = service.Most, Desired = service.Least };
         _ledger = new(facts.ObjectiveSeconds);
-        _pool = new(service, facts.StartSeconds, replicas.Nodes, replicas.Cores / replicas.Nodes, this);
+        _pool = new(service, facts.StartSeconds, replicas.Cores / replicas.CoresPerNode, replicas.CoresPerNode, this);
+        _lanes = new(replicas, dispatcher, _orders.Enqueue);
     }
 
     /// <summary>The books of the trial.</summary>
@@ -120,15 +122,16 @@ internal sealed class ServiceTrial : IReplicaHost
             else if (replica.IsOnItsWay)
                 _pool.Arrive(replica, now);
         }
-        foreach (var replica in _draining.Where(replica => telemetry.Replicas.All(each => each.Name != replica.View.Name)).ToList())
+        _lanes.Look(telemetry);
+        foreach (var replica in _draining.Where(replica => !_lanes.IsLeaving(replica)).ToList())
         {
             _draining.Remove(replica);
             _pool.Drained(replica);
         }
         foreach (var replica in _pool.Alive.ToList())
         {
-            replica.View.InFlight = telemetry.Replicas.FirstOrDefault(each => each.Name == replica.View.Name)?.InFlight ?? 0;
-            if (_replicas.At(replica.Core) is { Process.Died: true } dead)
+            replica.View.InFlight = _lanes.InFlight(replica, telemetry);
+            if (_lanes.Cores(replica).Select(_replicas.At).FirstOrDefault(process => process is { Process.Died: true }) is { } dead)
                 Lost(replica, dead.Process.Ending);
         }
     }
@@ -136,23 +139,19 @@ internal sealed class ServiceTrial : IReplicaHost
     private void Lost(ScaledReplica replica, string why)
     {
         _tell($"{replica.View.Name} was lost: {why}");
-        _orders.Enqueue(() => _dispatcher.DrainAsync(replica.View.Name));
+        _lanes.Drain(replica);
         _draining.Remove(replica);
         _pool.Lose(replica);
     }
 
     private void Count(Telemetry telemetry, Telemetry last, long now, long second)
     {
-        var real = Math.Max(1e-9, (telemetry.MomentNs - last.MomentNs) * 1e-9);
-        var (present, busy) = ((telemetry.PresentSeconds - last.PresentSeconds) / real, (telemetry.BusySeconds - last.BusySeconds) / real);
-        var refused = (int)(telemetry.Refused - last.Refused + telemetry.TimedOut - last.TimedOut + telemetry.Failed - last.Failed);
-        var (completed, service) = (telemetry.Completed - last.Completed, (telemetry.ServiceSeconds - last.ServiceSeconds) / _dilation);
-        (_completed, _served) = (_completed + completed, _served + service);
-        _pace.Observe(completed, service);
-        _view.Load.Add(new(
-            (int)(telemetry.Arrived - last.Arrived), (int)completed, refused, present, busy, service, (telemetry.ServiceSquares - last.ServiceSquares) / (_dilation * _dilation), _load.TakeLate()));
+        var load = CountedLoad.Between(last, telemetry, _load.TakeLate(), _dilation);
+        (_completed, _served) = (_completed + load.Completed, _served + load.ServiceSeconds);
+        _pace.Observe(load.Completed, load.ServiceSeconds);
+        _view.Load.Add(load);
         if (second <= _seconds)
-            _ledger.Add(_meter.EndSecond(_pool, _view.Desired, Math.Max(0, present - busy), busy, now));
+            _ledger.Add(_meter.EndSecond(_pool, _lanes, _view.Desired, Math.Max(0, load.Concurrency - load.Busy), load.Busy, now));
         if (second % ResolutionSeconds == 0)
         {
             _meter.Sample(_pool, second * Second);
@@ -182,6 +181,8 @@ internal sealed class ServiceTrial : IReplicaHost
 
     private async Task GiveOrdersAsync(CancellationToken cancellation)
     {
+        foreach (var replica in _pool.Alive.Where(replica => replica.State == ScaledState.Ready))
+            _lanes.Fit(replica);
         while (_orders.TryDequeue(out var order))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -202,26 +203,20 @@ internal sealed class ServiceTrial : IReplicaHost
     }
 
     /// <inheritdoc/>
-    public void Admit(ScaledReplica replica) => _orders.Enqueue(async () =>
-    {
-        if (replica.State == ScaledState.Ready && _replicas.At(replica.Core) is { } process)
-            await _dispatcher.AddAsync(replica.View.Name, process.Address, replica.Slots).ConfigureAwait(false);
-    });
-
-    /// <inheritdoc/>
     public void Drain(ScaledReplica replica)
     {
         _draining.Add(replica);
-        _orders.Enqueue(() => _dispatcher.DrainAsync(replica.View.Name));
+        _lanes.Drain(replica);
     }
 
     /// <inheritdoc/>
     public void Release(ScaledReplica replica)
     {
         _due.Remove(replica);
+        var cores = _lanes.Cores(replica).ToList();
         _orders.Enqueue(() =>
         {
-            _replicas.End(replica.Core);
+            cores.ForEach(_replicas.End);
             return Task.CompletedTask;
         });
     }

@@ -23,7 +23,8 @@ public sealed class EmulatedNode : IDisposable
     private readonly Launcher _launcher;
     private readonly IReadOnlyList<string> _folders;
     private readonly Func<long> _outOfMemoryKills;
-    private readonly List<NodeProcess> _processes = [];
+    private readonly Lock _gate = new();
+    private NodeProcess[] _processes = [];
 
     internal EmulatedNode(Node node, IPAddress address, NetworkNamespace network, IReadOnlyList<NodeLane> lanes, IReadOnlyList<string> folders, Func<long> outOfMemoryKills, Launcher launcher)
     {
@@ -46,8 +47,8 @@ public sealed class EmulatedNode : IDisposable
     /// <summary>Processor capacity in real cores: what full utilisation is.</summary>
     public double Capacity => Lanes.Sum(lane => lane.Lane.Speed * lane.Lane.Cores.Count);
 
-    /// <summary>Its processes that have not been disposed of.</summary>
-    public IReadOnlyList<NodeProcess> Processes => _processes;
+    /// <summary>Its processes that have not been disposed of, as they are now.</summary>
+    public IReadOnlyList<NodeProcess> Processes => Volatile.Read(ref _processes);
 
     /// <summary>Starts a program in one of its lanes.</summary>
     /// <param name="role">What it does.</param>
@@ -77,8 +78,10 @@ public sealed class EmulatedNode : IDisposable
             start.ArgumentList.Add(word);
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
-        var process = new NodeProcess(_launcher.Start(start), Node.Name, lane, role, WhyKilled);
-        _processes.Add(process);
+        var killsBefore = _outOfMemoryKills();
+        var process = new NodeProcess(_launcher.Start(start), Node.Name, lane, role, () => _outOfMemoryKills() > killsBefore ? $"killed because the node's memory of {Node.Site.Memory} was used up" : null);
+        lock (_gate)
+            Volatile.Write(ref _processes, [.. _processes, process]);
         Lanes[lane].Join(process.Pid);
         return process;
     }
@@ -87,17 +90,16 @@ public sealed class EmulatedNode : IDisposable
     public void Remove(NodeProcess process)
     {
         process.Dispose();
-        _processes.Remove(process);
+        lock (_gate)
+            Volatile.Write(ref _processes, [.. _processes.Where(other => other != process)]);
     }
-
-    private string? WhyKilled() => _outOfMemoryKills() > 0 ? $"killed because the node's memory of {Node.Site.Memory} was used up" : null;
 
     /// <summary>Ends its processes and lets go of its namespace.</summary>
     public void Dispose()
     {
         foreach (var process in _processes)
             process.Dispose();
-        _processes.Clear();
+        _processes = [];
         Namespace.Dispose();
     }
 }

@@ -64,6 +64,19 @@ public sealed class EmulatedWorld : IDisposable
     /// <param name="least">No smaller one; below 1 a world may run faster than real time.</param>
     public static double LeastDilation(Continuum continuum, double least = 1) => SlotPlan.LeastDilation(Demands(continuum, 1), RealCores, least);
 
+    /// <summary>Lets every lane run all the time.</summary>
+    internal void OpenLanes() => Lanes(Slots is { } slots ? slots.Open : null);
+
+    /// <summary>Lets every lane run in its slots only.</summary>
+    internal void GateLanes() => Lanes(Slots is { } slots ? slots.Gate : null);
+
+    private void Lanes(Action<Lane>? change)
+    {
+        if (change is not null)
+            foreach (var lane in Nodes.SelectMany(node => node.Lanes))
+                change(lane.Lane);
+    }
+
     /// <summary>Tells of the death of a process that the world needs: what is measured without it is not worth keeping.</summary>
     /// <exception cref="EmulationException">One has ended.</exception>
     public void AssertWhole()

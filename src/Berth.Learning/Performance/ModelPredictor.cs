@@ -1,4 +1,5 @@
 using Berth.Learning.Performance.Data;
+using Berth.Model.Functions;
 using Berth.Policies.Placement.Predicted;
 
 namespace Berth.Learning.Performance;
@@ -6,6 +7,9 @@ namespace Berth.Learning.Performance;
 /// <summary>A model as placement policies ask it.</summary>
 public sealed class ModelPredictor(PerformanceModel model) : IPerformancePredictor
 {
+    /// <inheritdoc/>
+    public double Level => model.Card.Level;
+
     /// <inheritdoc/>
     public PredictedPerformance? Predict(FunctionCall call, ComputeSize size)
     {

@@ -26,8 +26,9 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             ?? new Continuum([], []);
         var workloads = fields.Map("workloads", "What has to run, by name.", (workload, section) => ReadWorkload(workload, section, continuum), mandatory: !Others.Any(fields.Has));
         var services = fields.Map("services", "Services under a load, by name, whose number of replicas a policy decides.", new ServiceReader(vocabulary, folder, continuum).Read, mandatory: false);
-        var jobs = fields.Map("jobs", "Jobs that have to run, by name; only the simulation runs them.", new JobReader(vocabulary, folder).Read, mandatory: false);
+        var jobs = fields.Map("jobs", "Jobs that have to run, by name; the emulation runs only calls of functions.", new JobReader(vocabulary, folder).Read, mandatory: false);
         var profile = fields.Section("profile", "Executions of functions on every site, from which their performance is learned; only the emulation executes them.", new FunctionReader(vocabulary).ReadProfile, mandatory: false);
+        var model = fields.Section("performance", "What is known of the performance of functions.", ReadPerformance, mandatory: false);
         var compare = fields.Section("compare", "What to compare.", ReadCompared, mandatory: profile is null) ?? new([], [], [], []);
         if (compare.Scalings.Count > 0 && services.Count == 0)
             fields.Error("compare", "there is no service whose replicas 'scaling' could decide", "services: …");
@@ -37,8 +38,10 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Error("compare", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
         var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Policies), mandatory: false);
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
-        if (run is { World: World.Emulation } && jobs.Count > 0)
-            fields.Error("jobs", "the emulation does not run jobs", "run: { world: simulation }, or berth simulate");
+        if (run is { World: World.Emulation } && jobs.Any(each => each.Calls is null))
+            fields.Error("jobs", "the emulation does not run jobs of traces and generators", "run: { world: simulation }, or berth simulate");
+        new CallRules(fields, [.. jobs.Where(each => each.Calls is not null)]).Check(
+            continuum, profile, model, compare.Shiftings, vocabulary.Shiftings[0].Name, run?.World ?? World.Simulation);
         if (run is { World: World.Emulation } && continuum.Nodes.Count > MostEmulated)
             fields.Error("continuum", $"the emulation has at most {MostEmulated} nodes, and the continuum has {continuum.Nodes.Count}", "run: { world: simulation }");
         if (run is not null && run.Duration.Seconds <= 0 && services.FirstOrDefault(service => service.Load.Pattern is not null) is { } endless)
@@ -48,8 +51,19 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         if (run is { World: World.Simulation } && profile is not null)
             fields.Error("profile", "a profile is measured, and the simulation measures nothing", "run: { world: emulation }");
         return new(
-            name, seed, continuum, workloads, services, jobs, profile, compare.Placements, compare.Scalings, compare.Shiftings, compare.Forecasts,
+            name, seed, continuum, workloads, services, jobs, profile, model, compare.Placements, compare.Scalings, compare.Shiftings, compare.Forecasts,
             options ?? new Dictionary<string, IReadOnlyDictionary<string, double>>(), run ?? new(default, default, default, 1, null, default, default, 1, default));
+    }
+
+    private string ReadPerformance(Fields fields)
+    {
+        var path = fields.Text("model", "Path of a model of performance, such as model.json in the folder of a run with a profile.", null);
+        if (path.Length == 0)
+            return path;
+        var file = Path.GetFullPath(path, folder);
+        if (!File.Exists(file))
+            fields.Error("model", $"there is no file {file}", "berth learn RUN --out model.json, or a profile instead");
+        return file;
     }
 
     private Compared ReadCompared(Fields fields)

@@ -6,18 +6,27 @@ namespace Berth.Model.Files;
 /// <summary>Declares a set of jobs.</summary>
 internal sealed class JobReader(Vocabulary vocabulary, string folder)
 {
+    private static readonly string[] Sources = ["trace", "generate", "calls"];
+
+    private static readonly string[] OfOthers = ["slack", "interruptible", "profile"];
+
     private static readonly string[] Patterns = ["poisson", "bursts", "diurnal"];
 
     internal JobWorkload Read(string name, Fields fields)
     {
         var trace = fields.Section("trace", "Jobs of a trace.", ReadTrace, mandatory: false);
         var generator = fields.Section("generate", "Jobs that are drawn at random.", ReadGenerator, mandatory: false);
-        if (fields.Has("trace") == fields.Has("generate"))
-            fields.Error("trace", fields.Has("trace") ? "the jobs are given twice" : "the jobs need a trace or a generator", "either trace or generate");
+        var calls = fields.Section("calls", "Calls of functions; each takes one core, as long as the model of their performance says.", new FunctionReader(vocabulary).ReadCalls, mandatory: false);
+        var sources = Sources.Where(fields.Has).ToList();
+        if (sources.Count != 1)
+            fields.Error(sources.FirstOrDefault() ?? "trace", sources.Count > 1 ? "the jobs are given twice" : "nothing says what the jobs are", "one of " + string.Join(", ", Sources));
+        if (calls is not null && OfOthers.FirstOrDefault(fields.Has) is { } other)
+            fields.Error(other, $"calls have no '{other}': a node executes each in one go, and how long that takes is not known before", "deadline: …");
         return new(
             name,
             trace,
             generator,
+            calls,
             fields.OptionalInteger("limit", "Most jobs that are taken.", 1, int.MaxValue),
             fields.OptionalQuantity<Duration>("deadline", "Time from its arrival by which a job should have ended.", Positive),
             fields.OptionalQuantity<Duration>("slack", "Deadline as the length of a job and this much more."),

@@ -1,3 +1,4 @@
+using Berth.Model.Functions;
 using Berth.Model.Units;
 
 namespace Berth.Model.Jobs;
@@ -8,13 +9,14 @@ namespace Berth.Model.Jobs;
 /// <param name="Cpu">Cores that it holds while it runs.</param>
 /// <param name="Memory">Memory that it holds while it runs.</param>
 /// <param name="Gpu">Graphics processors that it holds while it runs.</param>
-/// <param name="Length">How long it runs on nodes of speed 1, with one server if it is elastic.</param>
+/// <param name="Length">How long it runs on nodes of speed 1, with one server if it is elastic; of a call what is expected.</param>
 /// <param name="Deadline">Time from its arrival by which it should have ended; null is none.</param>
 /// <param name="Priority">The higher comes first.</param>
 /// <param name="Class">Kind of job, for grouping: <c>tiny</c>, <c>batch</c>; empty is none.</param>
 /// <param name="Constraints">Where it may run; null is anywhere.</param>
 /// <param name="Elastic">How it gains from several servers, each with the resources above; null uses one.</param>
 /// <param name="Interruptible">Whether it may be suspended and resumed.</param>
+/// <param name="Call">The function that it executes; null is unknown.</param>
 public sealed record Job(
     string Name,
     Duration Arrival,
@@ -27,4 +29,5 @@ public sealed record Job(
     string Class = "",
     JobConstraints? Constraints = null,
     ScalingProfile? Elastic = null,
-    bool Interruptible = false);
+    bool Interruptible = false,
+    FunctionCall? Call = null);

@@ -1,11 +1,13 @@
+using Berth.Model.Functions;
 using Berth.Model.Units;
 
 namespace Berth.Model.Jobs;
 
-/// <summary>A set of jobs of an experiment: from a trace or from a generator, with what the trace does not say.</summary>
+/// <summary>A set of jobs of an experiment: from a trace, from a generator, or calls of functions, with what their source does not say.</summary>
 /// <param name="Name">Name, unique in the experiment.</param>
-/// <param name="Trace">The trace; null when the jobs are generated.</param>
-/// <param name="Generator">The generator; null when the jobs come from a trace.</param>
+/// <param name="Trace">The trace; null when the jobs come from elsewhere.</param>
+/// <param name="Generator">The generator; null when the jobs come from elsewhere.</param>
+/// <param name="Calls">The calls; null when the jobs come from elsewhere.</param>
 /// <param name="Limit">Most jobs that are taken; null takes all.</param>
 /// <param name="Deadline">Deadline of jobs that have none.</param>
 /// <param name="Slack">Deadline of jobs that have none as their length and this much more; null is none.</param>
@@ -15,6 +17,7 @@ public sealed record JobWorkload(
     string Name,
     TraceFile? Trace,
     JobGenerator? Generator,
+    CallGenerator? Calls,
     int? Limit,
     Duration? Deadline,
     Duration? Slack,
@@ -35,3 +38,9 @@ public sealed record TraceFile(string Path, string Format, Duration Start, doubl
 /// <param name="Count">How many jobs.</param>
 /// <param name="Scale">Factor of their lengths.</param>
 public sealed record JobGenerator(string Pattern, string Mix, Frequency Rate, int Count, double Scale);
+
+/// <summary>Calls of functions that are drawn from named random streams.</summary>
+/// <param name="Functions">What is called, by weight, and the parameters.</param>
+/// <param name="Rate">Mean arrivals a second, at exponential distances.</param>
+/// <param name="Count">How many calls.</param>
+public sealed record CallGenerator(IReadOnlyList<FunctionUse> Functions, Frequency Rate, int Count);

@@ -14,4 +14,7 @@ public enum JobOutcome : byte
 
     /// <summary>It waits for nodes that never come back, or for a policy that never takes it.</summary>
     Stranded,
+
+    /// <summary>It ran and did not come to a right end; only real work does that.</summary>
+    Failed,
 }

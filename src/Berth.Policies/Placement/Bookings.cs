@@ -19,11 +19,12 @@ internal sealed class Bookings(int nodes)
 
     internal TaskRequest? FirstWaiting(int node) => _waiting[node] is { Count: > 0 } queue ? queue.Peek().Task : null;
 
-    internal void Unwait(int node)
+    /// <summary>Takes the first that waits for a node from its queue, and says how many seconds it is expected to run.</summary>
+    internal double Unwait(int node)
     {
-        _waiting[node]!.Dequeue();
         Waiting--;
         _outlooks[node] = null;
+        return _waiting[node]!.Dequeue().Seconds;
     }
 
     internal void Wait(int node, TaskRequest task, double seconds)

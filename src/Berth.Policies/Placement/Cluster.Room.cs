@@ -82,7 +82,11 @@ public sealed partial class Cluster
     }
 
     /// <summary>Gives a task to a node: it runs from now if it has room, else it waits there.</summary>
-    public void Take(TaskRequest task, int node, long now)
+    /// <param name="task">The task.</param>
+    /// <param name="node">Index of the node.</param>
+    /// <param name="now">Nanoseconds of the world's clock.</param>
+    /// <param name="seconds">How long it is expected to run there; null goes by the length that it declares.</param>
+    public void Take(TaskRequest task, int node, long now, double? seconds = null)
     {
         if (NeverFits(task, node) is { } why)
             throw new InvalidOperationException($"{task.Name} was given to {_nodes[node].Name}, which {why}");
@@ -90,10 +94,11 @@ public sealed partial class Cluster
             throw new InvalidOperationException($"{task.Name} was given to {_nodes[node].Name}, which is away");
         LastPlaced = node;
         _tasks[node]++;
+        var expected = seconds ?? RunTime(task, node);
         if (Fits(task, node))
-            Start(task, node, now);
+            Start(task, node, now, expected);
         else
-            _bookings.Wait(node, task, RunTime(task, node));
+            _bookings.Wait(node, task, expected);
     }
 
     /// <summary>Whether a task runs on a node, rather than waits for it.</summary>
@@ -123,13 +128,13 @@ public sealed partial class Cluster
     /// <summary>Whether packets can go between a node and the source of a task, if it has one.</summary>
     private bool Reaches(TaskRequest task, int node) => task.Source < 0 || Connected(task.Source, node);
 
-    private void Start(TaskRequest task, int node, long now)
+    private void Start(TaskRequest task, int node, long now, double seconds)
     {
         _cpuFree[node] -= task.Demand.Cpu;
         _memoryFree[node] -= task.Demand.Memory;
         if (task.Demand.Gpu.Count > 0)
             _gpus.Take(node, task.Demand.Gpu, task.Id);
-        _bookings.Run(node, task, now, RunTime(task, node));
+        _bookings.Run(node, task, now, seconds);
     }
 
     private void Return(in Demand demand, int node, int task)
@@ -148,8 +153,7 @@ public sealed partial class Cluster
         while (_bookings.FirstWaiting(node) is { } next && next.Demand.Cpu <= _cpuFree[node] && next.Demand.Memory <= _memoryFree[node]
             && (next.Demand.Gpu.Count == 0 || _gpus.Fits(node, next.Demand.Gpu)))
         {
-            _bookings.Unwait(node);
-            Start(next, node, now);
+            Start(next, node, now, _bookings.Unwait(node));
             started.Add(next);
         }
         return started;

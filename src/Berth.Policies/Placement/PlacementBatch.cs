@@ -64,12 +64,16 @@ public sealed class PlacementBatch(Cluster cluster, long now, RandomStream rando
     /// <summary>
     /// Gives the task at an index a node. If it has room there it starts now; otherwise it waits for this node, behind those that wait there.
     /// </summary>
+    /// <param name="index">Index of the task.</param>
+    /// <param name="node">Index of the node.</param>
+    /// <param name="score">Score of the node; NaN without one.</param>
+    /// <param name="seconds">How long the policy expects it to run there, which later questions about that node count with; null goes by the length that it declares.</param>
     /// <exception cref="InvalidOperationException">It has a node already, or its constraints or its size do not admit this one.</exception>
-    public void Assign(int index, int node, double score = double.NaN)
+    public void Assign(int index, int node, double score = double.NaN, double? seconds = null)
     {
         if (_nodes[index] >= 0)
             throw new InvalidOperationException($"{_tasks[index].Name} has a node already");
-        cluster.Take(_tasks[index], node, now);
+        cluster.Take(_tasks[index], node, now, seconds);
         _nodes[index] = node;
         _scores[index] = score;
     }

@@ -22,7 +22,7 @@ public sealed record PlacementPlan(string Policy, IReadOnlyList<PlacedStream> St
     {
         var continuum = experiment.Continuum;
         var policy = PlacementPolicies.Get(policyName, experiment.Options.GetValueOrDefault(policyName));
-        var cluster = ClusterOf.Continuum(continuum, site => site.Carbon is { } intensity ? new ConstantForecast(intensity.GramsPerKilowattHour) : null, bySpeed: true);
+        var cluster = ClusterOf.Continuum(continuum, ConstantForecast.Of, bySpeed: true);
         var batch = new PlacementBatch(cluster, 0, new(experiment.Seed, $"placement {policyName}"), explain: true);
         var asked = new List<(Workload Workload, string Source)>();
         foreach (var workload in experiment.Workloads)
@@ -40,13 +40,6 @@ public sealed record PlacementPlan(string Policy, IReadOnlyList<PlacedStream> St
     /// <summary>The cores of speed 1 that a stream keeps busy where it is processed. The static patterns place it even where there is less.</summary>
     private static Demand DemandOf(Workload workload) =>
         Demand.Of(new(workload.Rate.PerSecond * (workload.Profile.Receive.Seconds + workload.Profile.Process.Seconds)), default);
-
-    private sealed class ConstantForecast(double gramsPerKilowattHour) : ICarbonForecast
-    {
-        public string Name => "constant";
-
-        public double MeanOver(long now, long from, long to) => gramsPerKilowattHour;
-    }
 }
 
 /// <summary>One stream of items: what, from where, to where.</summary>

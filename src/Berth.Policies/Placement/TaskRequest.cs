@@ -1,4 +1,4 @@
-using Berth.Policies.Placement.Predicted;
+using Berth.Model.Functions;
 
 namespace Berth.Policies.Placement;
 

@@ -21,7 +21,7 @@ public static class ScalingPolicies
         Kind(options => new KedaPolicy(KedaSettings.Of(options)), KedaSettings.Options),
         Kind(options => new QueueRule(QueueSettings.Of(options)), QueueSettings.Options),
         Kind(options => new KnativePodAutoscaler(KpaOptions.Settings(options)), [.. KpaOptions.All]),
-        Kind(_ => new Oracle()),
+        Kind(options => new Oracle(options["margin"]), new PolicyOption("margin", "Part by which requests are planned longer than they will take.", 0, 0, 1)),
         Kind(options => new BerthScaling(BerthScalingOptions.Of(options)), BerthScalingOptions.All),
     }.ToDictionary(kind => kind.Description.Name);
 

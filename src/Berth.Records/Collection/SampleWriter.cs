@@ -10,6 +10,7 @@ internal sealed class SampleWriter(RunStore store)
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<ScrapeTarget, Dictionary<string, int>> _called = [];
     private readonly Lock _gate = new();
 
     /// <summary>Samples that were kept.</summary>
@@ -23,8 +24,15 @@ internal sealed class SampleWriter(RunStore store)
         {
             var (series, samples) = (new List<(int, MetricSeries)>(), new List<SeriesSample>(scrape.Samples.Count + 2));
             var own = target.AllLabels;
+            // By what the program calls them: with hundreds of series a second, labels are put together once.
+            if (!_called.TryGetValue(target, out var called))
+                _called.Add(target, called = new(StringComparer.Ordinal));
             foreach (var sample in scrape.Samples)
-                samples.Add(new(NumberOf(Labelled(sample, own), series), sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value));
+            {
+                if (!called.TryGetValue(sample.Series.Identity, out var number))
+                    called.Add(sample.Series.Identity, number = NumberOf(Labelled(sample, own), series));
+                samples.Add(new(number, sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value));
+            }
             samples.Add(new(NumberOf(new("up", own, SeriesKind.Gauge), series), scrape.Moment, scrape.Failure is null ? 1 : 0));
             samples.Add(new(NumberOf(new("scrape_duration_seconds", own, SeriesKind.Gauge), series), scrape.Moment, scrape.Seconds));
             try
@@ -35,6 +43,7 @@ internal sealed class SampleWriter(RunStore store)
             {
                 foreach (var (_, one) in series)
                     _numbers.Remove(one.Identity);
+                called.Clear();
                 throw;
             }
             Samples += samples.Count;

@@ -17,7 +17,8 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
     private const double JoulesPerKilowattHour = 3.6e6;
 
     /// <summary>The document's part.</summary>
-    public ReportJobs Build()
+    /// <param name="worlds">The combinations in two worlds; empty without.</param>
+    public ReportJobs Build(IReadOnlyList<ReportJobWorlds> worlds)
     {
         var rows = new List<ReportJobRow>();
         foreach (var (index, variant) in variants.Index())
@@ -37,7 +38,11 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
             bounds,
             [.. All().SelectMany(Sites)],
             [.. All().SelectMany(Hours)],
-            [.. All().Where(row => row.Cases[0].Nodes.Count <= MostNodes).SelectMany(Nodes)]);
+            [.. All().Where(row => row.Cases[0].Nodes.Count <= MostNodes).SelectMany(Nodes)])
+        {
+            Worlds = worlds,
+            Rankings = JobWorldsBuilder.Rankings(worlds),
+        };
     }
 
     /// <summary>The name of a combination, without the parts that do not vary.</summary>

@@ -15,7 +15,14 @@ public sealed record ReportJobs(
     IReadOnlyList<ReportBound> Bounds,
     IReadOnlyList<ReportSiteUse> Sites,
     IReadOnlyList<ReportHours> Hours,
-    IReadOnlyList<ReportNodeUse> Nodes);
+    IReadOnlyList<ReportNodeUse> Nodes)
+{
+    /// <summary>The combinations in simulation and in emulation, on the same calls; empty where only one world has run.</summary>
+    public IReadOnlyList<ReportJobWorlds> Worlds { get; init; } = [];
+
+    /// <summary>Whether both worlds rank the policies the same, a sentence for each variant.</summary>
+    public IReadOnlyList<string> Rankings { get; init; } = [];
+}
 
 /// <summary>One combination of policies.</summary>
 /// <param name="Label">Its name in tables and charts: <c>carbon-aware · wait-awhile (perfect)</c>, without the parts that do not vary.</param>

@@ -37,7 +37,7 @@ public static class PerformancePage
             page.Append("<p class=\"note\">").Append(Plot.Encode(note)).Append("</p>");
         foreach (var target in PerformanceTarget.All.Where(target => evaluation.Tested.ContainsKey(target.Name)))
             Append(page, target, card, evaluation);
-        page.Append("<h2>How to read it</h2><p>Every score is of executions that were not learned from. <i>random</i>: a fifth by chance. <i>leave-one-size-out</i>: each size in turn, as if it had never been measured; the same with functions, and with the largest inputs of each function. "
+        page.Append("<h2>How to read it</h2><p>Every score is of executions that were not learned from. <i>random</i>: each fifth by chance in turn. <i>leave-one-size-out</i>: each size in turn, as if it had never been measured; the same with functions, and with the largest inputs of each function. "
             + "MAPE is the mean of |error| / truth. Coverage is the part of executions inside their interval; width is that of the interval over the prediction. Importance is by how much the error of logarithms grows when a feature is shuffled.</p><p class=\"note\">")
             .Append(string.Join("<br>", evaluation.Held.Select(Plot.Encode))).Append("</p></body></html>\n");
         return page.ToString();

@@ -6,9 +6,6 @@ public interface IReplicaHost
     /// <summary>A replica is on its way: after so many nanoseconds, or as soon as it can, the world tells the pool that it has arrived.</summary>
     void Begin(ScaledReplica replica, long delay);
 
-    /// <summary>A replica takes requests from now on.</summary>
-    void Admit(ScaledReplica replica);
-
     /// <summary>A replica takes no more requests; when it has answered those that it has, the world tells the pool.</summary>
     void Drain(ScaledReplica replica);
 

@@ -70,8 +70,6 @@ public sealed partial class ReplicaPool(Service service, double startSeconds, in
         replica.State = replica.State == ScaledState.Warming ? ScaledState.Parked : ScaledState.Ready;
         (replica.View.Ready, replica.View.ReadySince) = (replica.State == ScaledState.Ready, now);
         Recount();
-        if (replica.State == ScaledState.Ready)
-            host.Admit(replica);
     }
 
     /// <summary>A replica that takes no more requests has answered its last.</summary>

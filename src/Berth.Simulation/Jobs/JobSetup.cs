@@ -15,6 +15,7 @@ namespace Berth.Simulation.Jobs;
 /// <param name="Intensity">Carbon intensity of a site over the run, from 0; null is unknown.</param>
 /// <param name="Forecast">What policies expect of a site's carbon intensity; null is nothing.</param>
 /// <param name="Seed">Seed of every random stream.</param>
+/// <param name="Calls">How long calls of functions take; null takes their lengths, as of other jobs.</param>
 /// <param name="Batch">Most pending tasks that the policy is asked about at once.</param>
 /// <param name="Queue">Whether tasks may pass those that find no room.</param>
 /// <param name="Log">Whether every decision is kept.</param>
@@ -30,6 +31,7 @@ public sealed record JobSetup(
     Func<Site, CarbonIntensitySeries?>? Intensity = null,
     Func<Site, ICarbonForecast?>? Forecast = null,
     long Seed = 1,
+    CallTimes? Calls = null,
     int Batch = 100,
     QueueDiscipline Queue = QueueDiscipline.Overtake,
     bool Log = false,

@@ -176,9 +176,12 @@ public sealed partial class JobSimulation
         var all = state.Job.Elastic?.MaxServers ?? 1;
         for (var server = 0; server < all; server++)
             if (_table.Task(state.FirstTask + server) is { Phase: TaskPhase.Running } task)
-                slowest = Math.Min(slowest, _cluster.Speed[task.Node]);
+                slowest = Math.Min(slowest, SpeedOf(state.Job, task.Node));
         return slowest;
     }
+
+    /// <summary>Seconds of work that a node does in a second.</summary>
+    private double SpeedOf(Job job, int node) => job.Call is not null && _setup.Calls is { } calls ? job.Length.Seconds / calls.Seconds(job, _cluster[node]) : _cluster.Speed[node];
 
     private static void Check(Schedule plan, string job)
     {

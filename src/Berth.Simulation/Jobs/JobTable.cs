@@ -27,16 +27,14 @@ internal sealed class JobTable
         var servers = job.Elastic?.MaxServers ?? 1;
         while (TaskCount + servers > _tasks.Length)
             Array.Resize(ref _tasks, _tasks.Length * 2);
-        var demand = Demand.Of(job.Cpu, job.Memory, job.Gpu);
-        var deadline = job.Deadline is { } slack ? arrival + slack.Nanoseconds : long.MaxValue;
         for (var server = 0; server < servers; server++)
             _tasks[TaskCount + server] = new()
             {
-                Request = new(TaskCount + server, servers == 1 ? job.Name : $"{job.Name}/{server + 1}", demand, job.Length.Seconds, arrival, deadline, job.Priority, -1, admitted),
+                Request = job.Request(TaskCount + server, servers == 1 ? job.Name : $"{job.Name}/{server + 1}", admitted),
                 Job = Count,
                 Node = -1,
             };
-        _jobs[Count] = new() { Job = job, Arrival = arrival, Deadline = deadline, Remaining = job.Length.Seconds, Start = -1, End = -1, LastNode = -1, FirstTask = TaskCount };
+        _jobs[Count] = new() { Job = job, Arrival = arrival, Deadline = _tasks[TaskCount].Request.Deadline, Remaining = job.Length.Seconds, Start = -1, End = -1, LastNode = -1, FirstTask = TaskCount };
         TaskCount += servers;
         return Count++;
     }

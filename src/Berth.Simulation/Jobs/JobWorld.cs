@@ -5,6 +5,7 @@ using Berth.Model;
 using Berth.Model.Jobs;
 using Berth.Policies;
 using Berth.Policies.Placement;
+using Berth.Policies.Placement.Predicted;
 using Berth.Policies.Shifting;
 using Berth.Policies.Solvers;
 using Berth.Records.Formats.Carbon;
@@ -26,18 +27,30 @@ public sealed class JobWorld
     private const long History = 60 * Day;
 
     private readonly Experiment _experiment;
+    private readonly IPerformancePredictor? _predictor;
+    private readonly CallTimes? _calls;
     private readonly long _seed;
     private volatile Grids _grids;
 
     /// <summary>Reads the jobs.</summary>
-    /// <exception cref="FormatException">A trace is not in its format.</exception>
-    public JobWorld(Experiment experiment, int repetition)
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="repetition">Number of the repetition, from 1.</param>
+    /// <param name="predictor">Says what calls of functions take; null where there are none.</param>
+    /// <exception cref="FormatException">A trace is not in its format, or the predictor does not know a call.</exception>
+    public JobWorld(Experiment experiment, int repetition, IPerformancePredictor? predictor = null)
     {
         _experiment = experiment;
         _seed = experiment.Seed + repetition - 1;
+        _predictor = predictor;
+        _calls = predictor is null ? null : new(predictor, _seed);
         Jobs = [.. JobSources.ReadAll(experiment.Jobs, _seed)];
+        if (Jobs.Any(job => job.Call is not null))
+            Jobs = Lengths(Jobs);
         _grids = ReadGrids(FirstHorizon());
     }
+
+    /// <summary>Seed of every random stream of this repetition.</summary>
+    public long Seed => _seed;
 
     /// <summary>The jobs by arrival.</summary>
     public IReadOnlyList<Job> Jobs { get; }
@@ -72,7 +85,8 @@ public sealed class JobWorld
     public IReadOnlyDictionary<string, LowerBound> Bounds(long end, bool keepDeadlines)
     {
         var bounds = new Dictionary<string, LowerBound>();
-        if (Jobs.Count == 0 || end < 1)
+        // Of calls only predictions are known, and they are no bound.
+        if (Jobs.Count == 0 || end < 1 || Jobs.Any(job => job.Call is not null))
             return bounds;
         var slot = Math.Max(HourLength, end / MostSlots / HourLength * HourLength);
         var continuum = _experiment.Continuum;
@@ -93,6 +107,9 @@ public sealed class JobWorld
         }
     }
 
+    /// <summary>A policy as the experiment asks for it; one that predicts asks the predictor.</summary>
+    public IPlacementPolicy Placement(string name) => PlacementPolicies.Get(name, _experiment.Options.GetValueOrDefault(name), _predictor);
+
     private JobSetup Setup(JobCase one, Grids grids, bool log, bool explain)
     {
         // One forecast for each grid: sites of one grid share what is learned.
@@ -104,15 +121,24 @@ public sealed class JobWorld
         return new(
             _experiment.Continuum,
             Jobs,
-            PlacementPolicies.Get(one.Placement, _experiment.Options.GetValueOrDefault(one.Placement)),
+            Placement(one.Placement),
             one.Shifting == ShiftingPolicies.All[0].Name ? null : ShiftingPolicies.Get(one.Shifting, _experiment.Options.GetValueOrDefault(one.Shifting)),
             site => grids.Series.GetValueOrDefault(site.Name),
             site => forecasts.GetValueOrDefault(site.Name),
             _seed,
+            _calls,
             _experiment.Run.Batch,
             _experiment.Run.Queue,
             log,
             explain);
+    }
+
+    private Job[] Lengths(IReadOnlyList<Job> jobs)
+    {
+        var calls = _calls ?? throw new FormatException("calls of functions need a model of their performance: performance: { model: model.json } in the file, or --model; berth run learns one from a profile");
+        var cluster = ClusterOf.Continuum(_experiment.Continuum);
+        var nodes = Enumerable.Range(0, cluster.Count).Select(node => cluster[node]).ToList();
+        return [.. jobs.Select(job => job.Call is null ? job : calls.WithLength(job, nodes))];
     }
 
     /// <summary>Twice what an even load would take, and the longest job and a week more.</summary>

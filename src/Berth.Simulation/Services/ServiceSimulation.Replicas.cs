@@ -41,11 +41,6 @@ public sealed partial class ServiceSimulation : IReplicaHost
     }
 
     /// <inheritdoc/>
-    void IReplicaHost.Admit(ScaledReplica replica)
-    {
-    }
-
-    /// <inheritdoc/>
     void IReplicaHost.Drain(ScaledReplica replica)
     {
         if (_replicas[replica.Number].Busy == 0)

@@ -24,11 +24,29 @@ internal static class JobsTable
         }
         if (jobs.Rows.Count > 1)
             console.MarkupLine("[green]◆[/] no other row is as good in both turnaround and carbon and better in one. Gap: above the lower bound. All rows have identical jobs.");
+        if (jobs.Worlds.Count > 0)
+            Worlds(console, jobs);
         foreach (var bound in jobs.Bounds)
         {
             var figure = JobFigures.All.Single(figure => figure.Name == bound.Figure);
             console.MarkupLineInterpolated($"Lower bound of {figure.Title.ToLowerInvariant()}{(bound.Variant.Length > 0 ? " with " + bound.Variant : "")}: {FigureText.Significant(bound.Value)}{(figure.Unit.Length > 0 ? " " + figure.Unit : "")} ({bound.Method}).");
         }
+    }
+
+    /// <summary>The two worlds beside each other, and whether they rank the policies the same.</summary>
+    private static void Worlds(IAnsiConsole console, ReportJobs jobs)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("simulated, emulated");
+        foreach (var heading in (string[])["turnaround s", "", "difference", "p95 s", "", "difference"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var row in jobs.Worlds)
+            table.AddRow(
+                Markup.Escape(row.Label + (row.Variant.Length > 0 ? $" with {row.Variant}" : "")),
+                FigureText.Significant(row.SimulatedTurnaroundSeconds), FigureText.Significant(row.EmulatedTurnaroundSeconds), $"{row.TurnaroundDifferencePercent:+0.0;-0.0;0.0} %",
+                FigureText.Significant(row.SimulatedP95Seconds), FigureText.Significant(row.EmulatedP95Seconds), $"{row.P95DifferencePercent:+0.0;-0.0;0.0} %");
+        console.Write(table);
+        foreach (var ranking in jobs.Rankings)
+            console.WriteLine(char.ToUpperInvariant(ranking[0]) + ranking[1..]);
     }
 
     private static Table Table(IReadOnlyList<ReportJobRow> rows)

@@ -21,6 +21,8 @@ internal sealed record RunJson(
     IReadOnlyList<ReportWorlds> Worlds,
     IReadOnlyList<ServiceJson> Services,
     IReadOnlyList<ReportServiceWorlds> ServiceWorlds,
+    IReadOnlyList<ReportJobWorlds> JobWorlds,
+    IReadOnlyList<ProfileJson> Profiles,
     LearnJson? Model = null);
 
 /// <summary>One row of the result table.</summary>

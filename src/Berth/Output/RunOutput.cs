@@ -55,7 +55,9 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
             document.Jobs?.Bounds ?? [],
             document.Worlds,
             [.. document.Services?.Rows.Select(row => ServiceJson.Of(row, document.Services)) ?? []],
-            document.Services?.Worlds ?? []);
+            document.Services?.Worlds ?? [],
+            document.Jobs?.Worlds ?? [],
+            [.. ProfileAnswer.States(reader, variants).Select(ProfileJson.Of)]);
         folder.Write(folder.Summary, JsonOutput.Text(json));
         return new(document, json, problem);
     }
@@ -68,7 +70,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
         var order = JobCases.Of(variants, 1);
         var results = cases.All().OrderBy(result => order.IndexOf(result.Case with { Repetition = 1 })).ThenBy(result => result.Case.Repetition);
         var bounds = BoundsFile.Read(folder).Select(bound => new ReportBound(variants[bound.Variant - 1].Label, bound.Figure, bound.Value, bound.Method));
-        return new JobsBuilder(variants, [.. results], [.. bounds]).Build();
+        return new JobsBuilder(variants, [.. results], [.. bounds]).Build(JobWorldsFile.Read(folder));
     }
 
     /// <summary>The document with its services, if it has any, and the promises that they broke.</summary>
@@ -93,7 +95,7 @@ internal sealed record RunOutput(ReportDocument Document, RunJson Json, string? 
     {
         var answer = JobAnswer.Sentence(jobs);
         return variants.Any(variant => variant.Experiment.Workloads.Count > 0)
-            ? document with { Jobs = jobs, Answer = $"{document.Answer} {answer}", Warnings = [.. document.Warnings, "Streams and jobs were simulated apart: they did not compete for the nodes."] }
+            ? document with { Jobs = jobs, Answer = $"{document.Answer} {answer}", Warnings = [.. document.Warnings, "Streams and jobs ran apart: they did not compete for the nodes."] }
             : document with { Jobs = jobs, Question = jobs.Question, Answer = answer };
     }
 }

@@ -12,10 +12,11 @@ internal static class CompareVerb
         var runs = new Option<string>("--runs") { Description = "Folder that holds the folders of runs.", DefaultValueFactory = _ => "runs" };
         var repetitions = new Option<int?>("--repetitions") { Description = "Repetitions of each combination; without it those of the file." };
         var fresh = new Option<bool>("--fresh") { Description = "Begin anew, even if a comparison of this file was cut off." };
+        var model = ModelOption.Make();
         var explain = new Option<bool>("--explain") { Description = "Keep every decision with its candidates and scores, so that it can be decided again." };
         var store = StoreOption.Make();
         var json = JsonOption.Make();
-        var command = new Command("compare", "Compare policies on identical jobs in virtual time, with intervals, differences and bounds.") { file, runs, repetitions, fresh, explain, store, json };
+        var command = new Command("compare", "Compare policies on identical jobs in virtual time, with intervals, differences and bounds.") { file, runs, repetitions, fresh, model, explain, store, json };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;
@@ -31,6 +32,7 @@ internal static class CompareVerb
                 Suffix = "compared",
                 Resume = !parsed.GetValue(fresh),
                 Repetitions = parsed.GetValue(repetitions),
+                Model = parsed.GetValue(model),
                 Explain = parsed.GetValue(explain),
                 Connection = parsed.GetValue(store),
             });

@@ -2,33 +2,38 @@ using System.Diagnostics;
 using Berth.Accounting.Jobs;
 using Berth.Model;
 using Berth.Output;
+using Berth.Policies.Placement;
 using Berth.Records;
 using Berth.Records.Situations;
-using Berth.Reports.Building;
 using Berth.Simulation.Jobs;
 
 namespace Berth.Verbs;
 
 /// <summary>Simulates the cases of a comparison on all cores and keeps each as soon as it is done.</summary>
-internal sealed class Comparison(RunFolder folder, SimulationRequest request, ProgressDisplay progress)
+/// <param name="folder">Folder of the run.</param>
+/// <param name="request">What is asked for.</param>
+/// <param name="emulated">The emulated run that stands beside it; null is none.</param>
+/// <param name="progress">Is shown how far it is.</param>
+internal sealed class Comparison(RunFolder folder, SimulationRequest request, RunFolder? emulated, ProgressDisplay progress)
 {
     /// <summary>Most jobs of a case of which every job and decision is kept.</summary>
     private const int MostLogged = 100_000;
 
-    private readonly CaseFolder _cases = new(folder);
+    private readonly CaseKeeper _keeper = new(folder, request.Variants);
     private readonly Lock _gate = new();
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _done, _simulated;
 
-    internal void Run(CancellationToken stop)
+    /// <summary>Simulates what lacks, and returns everything.</summary>
+    internal IReadOnlyList<JobCaseResult> Run(CancellationToken stop)
     {
         var cases = JobCases.Of(request.Variants, request.Repetitions);
-        var missing = cases.Where(one => _cases.Find(one) is null).ToList();
+        var missing = cases.Where(one => _keeper.Find(one) is null).ToList();
         _done = cases.Count - missing.Count;
         // Simulations with the same jobs follow each other and share them.
         var worlds = new Dictionary<(int, int), Lazy<JobWorld>>();
         foreach (var one in missing)
-            worlds.TryAdd((one.Variant, one.Repetition), new(() => new(request.Variants[one.Variant - 1].Experiment, one.Repetition)));
+            worlds.TryAdd((one.Variant, one.Repetition), new(() => WorldOf(one.Variant, one.Repetition)));
         try
         {
             Parallel.ForEach(missing, new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop }, one =>
@@ -43,14 +48,21 @@ internal sealed class Comparison(RunFolder folder, SimulationRequest request, Pr
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(exception.Flatten().InnerExceptions[0]);
         }
-        var results = cases.Select(one => _cases.Find(one)!).ToList();
+        var results = cases.Select(one => _keeper.Find(one)!).ToList();
         progress.Show(new("computing lower bounds", 1, null));
         BoundsFile.Write(folder, [.. request.Variants.Index().SelectMany(variant => Bounds(variant.Index + 1, results, repetition => WorldOf(worlds, variant.Index + 1, repetition)))]);
-        CaseCsv.Write(folder.Csv, results, [.. JobFigures.All.Select(figure => (figure.Name, figure.Of))]);
+        _keeper.WriteTables(results);
+        return results;
     }
 
     private JobWorld WorldOf(Dictionary<(int, int), Lazy<JobWorld>> worlds, int variant, int repetition) =>
-        worlds.TryGetValue((variant, repetition), out var world) ? world.Value : new(request.Variants[variant - 1].Experiment, repetition);
+        worlds.TryGetValue((variant, repetition), out var world) ? world.Value : WorldOf(variant, repetition);
+
+    private JobWorld WorldOf(int variant, int repetition)
+    {
+        var experiment = request.Variants[variant - 1].Experiment;
+        return new(experiment, repetition, CallModels.Find(experiment, request.Model, emulated));
+    }
 
     /// <summary>The bounds of a variant, mean over its repetitions; none where they would take too long.</summary>
     private static IEnumerable<BoundRecord> Bounds(int variant, IReadOnlyList<JobCaseResult> results, Func<int, JobWorld> world)
@@ -69,28 +81,23 @@ internal sealed class Comparison(RunFolder folder, SimulationRequest request, Pr
         var experiment = request.Variants[one.Variant - 1].Experiment;
         var log = request.Explain || world.Jobs.Count <= MostLogged;
         var begun = _watch.Elapsed;
+        // What the model said is no part of a situation, so that decisions by it could not be made again from one.
+        var record = request.Explain && !(one.Placement == PlacementPolicies.Predicted && world.Jobs.Any(job => job.Call is not null));
         SituationRecorder? recorder = null;
         JobResult result;
         try
         {
-            result = world.Simulate(one, log, request.Explain, adapt: request.Explain ? setup => Watch(setup, one, experiment, ref recorder) : null, stop: stop);
+            result = world.Simulate(one, log, request.Explain, adapt: record ? setup => Watch(setup, one, experiment, ref recorder) : null, stop: stop);
         }
         finally
         {
             recorder?.Dispose();
         }
+        if (request.Explain && !record)
+            Console.Error.WriteLine($"situations of {one.Placement} are not kept: what the model of performance said is no part of one; decisions-{one.Key}.csv has the reasons");
         if (recorder is { Overflowed: true })
             Console.Error.WriteLine($"situations-{one.Key}.jsonl holds the first {recorder.Lines} situations; those after them are not kept");
-        _cases.Add(JobCases.Summarise(one, experiment, result, (_watch.Elapsed - begun).TotalSeconds));
-        if (!log)
-            return;
-        CaseCsv.WriteJobs(folder.Csv, one, result.Jobs, result.Records, node => result.Nodes[node].Name);
-        CaseCsv.WriteDecisions(folder.Csv, one, result.Decisions.Select(decision => (
-            decision.Task,
-            decision.Node < 0 ? null : result.Nodes[decision.Node].Name,
-            decision.Score,
-            decision.Moment,
-            decision.Why?.Reason ?? (double.IsNaN(decision.Score) ? "" : "the lowest score of the nodes with room"))));
+        _keeper.Keep(one, result, (_watch.Elapsed - begun).TotalSeconds, log);
     }
 
     /// <summary>Lets a recorder ask the policies; one that an earlier attempt has opened begins anew.</summary>

@@ -25,15 +25,15 @@ internal static class Doctor
     internal static IReadOnlyList<Finding> Examine() =>
     [
         .. MachineCapabilities.Examine(),
-        .. Tools.Where(tool => !OnPath(tool.Tool)).Select(tool => new Finding(tool.Tool, FindingState.Missing, "is needed to start processes in their node", $"apt-get install {tool.Package}")),
+        .. Tools.Where(tool => !InstalledPrograms.Has(tool.Tool)).Select(tool => new Finding(tool.Tool, FindingState.Missing, "is needed to start processes in their node", $"apt-get install {tool.Package}")),
         Library("ONNX Runtime", "libonnxruntime.so.1", FindingState.Missing, "classifies pictures", "npm ci --ignore-scripts --prefix native", "onnxruntime-node"),
         Library("TurboJPEG", "libturbojpeg.so.0", FindingState.Missing, "reads and writes JPEG", "apt-get install libturbojpeg0"),
         Library("libmosquitto", "libmosquitto.so.1", FindingState.Limited, "speaks MQTT for transport: mqtt", "apt-get install libmosquitto1"),
         Library("XGBoost", "libxgboost.so.0", FindingState.Limited, "grows the trees of berth learn", "apt-get install libxgboost0"),
-        OnPath("mosquitto")
+        InstalledPrograms.Has("mosquitto")
             ? new("mosquitto", FindingState.Good, "the broker for transport: mqtt is installed", null)
             : new("mosquitto", FindingState.Limited, "there is no broker, so transport: mqtt cannot run", "apt-get install mosquitto"),
-        OnPath("ffmpeg") && OnPath("ffprobe")
+        InstalledPrograms.Has("ffmpeg") && InstalledPrograms.Has("ffprobe")
             ? new("ffmpeg", FindingState.Good, "encodes video for berth work video", null)
             : new("ffmpeg", FindingState.Limited, "is not installed; it encodes video for berth work video", "apt-get install --no-install-recommends ffmpeg"),
         ImageClassifier.DefaultModel is { } model
@@ -53,7 +53,4 @@ internal static class Doctor
             return new(subject, without, $"is not installed; it {purpose}", command);
         }
     }
-
-    private static bool OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Append("/usr/sbin").Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -56,7 +56,7 @@ internal static class LearnVerb
         if (!(settings.Level is > 0 and < 1))
             throw new ArgumentException($"--level {settings.Level} is not between 0 and 1");
         using var interruption = new Interruption();
-        var learned = Learn(sources, output, wanted, settings, json, interruption.Token);
+        var learned = Learn(PerformanceData.Of(sources.Select(Read)), output, wanted, settings, json, interruption.Token);
         if (json)
             JsonOutput.Write(learned);
         else
@@ -66,12 +66,9 @@ internal static class LearnVerb
 
     /// <summary>Learns, and writes the model and its page.</summary>
     /// <exception cref="MissingBoostingException">XGBoost is not installed.</exception>
-    internal static LearnJson Learn(IReadOnlyList<string> sources, string output, IReadOnlyList<string> wanted, LearningSettings settings, bool json, CancellationToken cancellation)
+    internal static LearnJson Learn(PerformanceData data, string output, IReadOnlyList<string> wanted, LearningSettings settings, bool json, CancellationToken cancellation)
     {
-        if (RegressionKinds.Of(settings.Preset).NeedsBoosting && BoostingLibrary.Version is null)
-            _ = GradientBoosting.Train([[0]], [0], BoostingSettings.SeedLike);
         var watch = Stopwatch.StartNew();
-        var data = PerformanceData.Of(sources.Select(Read));
         var targets = PerformanceLearner.TargetsOf(data, wanted);
         EvaluationResult evaluation;
         using (var progress = ProgressDisplay.Make(json))

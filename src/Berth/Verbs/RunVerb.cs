@@ -2,11 +2,14 @@ using System.CommandLine;
 using Berth.Emulation.Runs;
 using Berth.Emulation.World;
 using Berth.Learning.Performance.Boosting;
+using Berth.Learning.Performance.Data;
+using Berth.Learning.Performance.Files;
 using Berth.Model;
 using Berth.Output;
 using Berth.Policies.Placement;
 using Berth.Records;
 using Berth.Records.Store;
+using Berth.Simulation.Jobs;
 using Berth.Workloads.Classification;
 using Berth.Workloads.Onnx;
 
@@ -35,6 +38,18 @@ internal static class RunVerb
             return ExitCodes.BadInput;
         if (variants[0].Experiment.Run.World == World.Simulation)
             return Simulated.Run(new(file, variants, runs, json) { Connection = connection });
+        return await RunAsync(variants, Path.GetDirectoryName(Path.GetFullPath(file))!, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, connection, json).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs an experiment that was read.</summary>
+    /// <param name="variants">The experiment.</param>
+    /// <param name="place">Folder that its relative paths count from.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="runs">Folder that holds the folders of runs.</param>
+    /// <param name="connection">Database for the records; null for a file.</param>
+    /// <param name="json">Whether JSON is printed.</param>
+    internal static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json)
+    {
         if (Doctor.Missing(variants) is { } missing)
         {
             await Console.Error.WriteLineAsync(missing).ConfigureAwait(false);
@@ -43,7 +58,7 @@ internal static class RunVerb
         using var interruption = new Interruption();
         try
         {
-            return await RunAsync(variants, file, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, connection, json, interruption.Token).ConfigureAwait(false);
+            return await RunAsync(variants, place, text, runs, connection, json, interruption.Token).ConfigureAwait(false);
         }
         catch (RecordsException exception)
         {
@@ -57,7 +72,7 @@ internal static class RunVerb
         }
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string file, string text, string runs, string? connection, bool json, CancellationToken interruption)
+    private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json, CancellationToken interruption)
     {
         foreach (var plan in variants.SelectMany(variant => variant.Experiment.Placements.Select(placement => PlacementPlan.Make(variant.Experiment, placement))))
             if (plan.Failure is { } failure)
@@ -71,22 +86,28 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"workloads.{workload.Name}.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
+        foreach (var experiment in variants.Select(variant => variant.Experiment))
+            if (experiment.PerformanceModel is { } model && WhyNoPerformance(experiment, model) is { } why)
+            {
+                await Console.Error.WriteLineAsync($"performance.model: {why}").ConfigureAwait(false);
+                return ExitCodes.BadInput;
+            }
         var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System, connection);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
         RunOutcome outcome;
+        var calls = new EmulatedCalls(folder, variants, json);
         using (var store = RunStore.Create(folder))
         using (var progress = ProgressDisplay.Make(json))
         {
-            store.SetMeta(FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(file)));
-            outcome = await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
+            store.SetMeta(FolderOfExperiment, place);
+            outcome = await new EmulationRun(store, progress.Show, calls.Host).RunAsync(variants, interruption).ConfigureAwait(false);
+            calls.Finish();
         }
         var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
-        if (variants.Any(variant => variant.Experiment.Profile is not null) && !outcome.Interrupted)
+        // Calls had to be placed by what is learned: then that is done already.
+        if (variants.Any(variant => variant.Experiment.Profile is not null && variant.Experiment.Jobs.Count == 0) && !outcome.Interrupted)
             return Learn(folder, result, json, interruption);
-        if (json)
-            JsonOutput.Write(result.Json);
-        else
-            TerminalReport.Print(result);
+        Print(result, calls.Learned, json, result.Json.ExitCode);
         return result.Json.ExitCode;
     }
 
@@ -97,13 +118,21 @@ internal static class RunVerb
         string? problem = null;
         try
         {
-            learned = LearnVerb.Learn([folder.FullPath], Path.Combine(folder.FullPath, "model.json"), [], new(), json, interruption);
+            learned = LearnVerb.Learn(RunRows.Read(folder), Path.Combine(folder.FullPath, CallModels.FileName), [], new(), json, interruption);
         }
         catch (Exception exception) when (exception is MissingBoostingException or ArgumentException or IOException or OperationCanceledException)
         {
             problem = $"no model was learned: {exception.Message}";
         }
         var code = problem is null ? result.Json.ExitCode : Math.Max(result.Json.ExitCode, ExitCodes.Missed);
+        Print(result, learned, json, code);
+        if (problem is not null)
+            Console.Error.WriteLine(problem);
+        return code;
+    }
+
+    private static void Print(RunOutput result, LearnJson? learned, bool json, int code)
+    {
         if (json)
             JsonOutput.Write(result.Json with { ExitCode = code, Model = learned });
         else
@@ -112,9 +141,20 @@ internal static class RunVerb
             if (learned is not null)
                 LearnTable.Print(Terminal.Console, learned);
         }
-        if (problem is not null)
-            Console.Error.WriteLine(problem);
-        return code;
+    }
+
+    /// <summary>Why the model of a file cannot say what its calls take; null when it can.</summary>
+    private static string? WhyNoPerformance(Experiment experiment, string model)
+    {
+        try
+        {
+            _ = new JobWorld(experiment, 1, CallModels.Load(model));
+            return null;
+        }
+        catch (Exception exception) when (exception is ModelFileException or FormatException)
+        {
+            return exception.Message;
+        }
     }
 
     private static string? WhyNoModel(string model)

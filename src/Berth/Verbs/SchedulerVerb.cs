@@ -26,39 +26,18 @@ internal static class SchedulerVerb
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing of single pods." };
         var json = JsonOption.Make();
         var command = new Command("scheduler", "Bind the pods of a Kubernetes cluster by a placement policy (docs/cluster.md).") { policy, settings, name, kubeconfig, context, lease, parallel, seed, quiet, json };
-        command.SetAction(async (parsed, _) =>
+        command.SetAction((parsed, _) => ClusterCommands.RunAsync(parsed.GetValue(kubeconfig), parsed.GetValue(context), async (client, cancellation) =>
         {
-            using var interruption = new Interruption();
-            try
+            var options = new SchedulerOptions(Policy(parsed.GetValue(policy)!, parsed.GetValue(settings)!))
             {
-                var options = new SchedulerOptions(Policy(parsed.GetValue(policy)!, parsed.GetValue(settings)!))
-                {
-                    Name = parsed.GetValue(name)!,
-                    Lease = Lease(parsed.GetValue(lease)!),
-                    Parallel = parsed.GetValue(parallel) is >= 1 and <= 1000 and var most ? most : throw new ArgumentException($"--parallel {parsed.GetValue(parallel)} is not from 1 to 1000"),
-                    Seed = parsed.GetValue(seed),
-                };
-                var access = FindAccess.Find(parsed.GetValue(kubeconfig), parsed.GetValue(context), TimeProvider.System, Environment.GetEnvironmentVariable);
-                using var client = new ApiClient(access, TimeProvider.System);
-                using var service = new SchedulerService(client, options, new SchedulerLines(parsed.GetValue(json), parsed.GetValue(quiet)), TimeProvider.System);
-                await service.RunAsync(interruption.Token).ConfigureAwait(false);
-                return ExitCodes.Done;
-            }
-            catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
-            {
-                return ExitCodes.Done;
-            }
-            catch (ArgumentException exception)
-            {
-                await Console.Error.WriteLineAsync(ErrorText.Of(exception)).ConfigureAwait(false);
-                return ExitCodes.BadInput;
-            }
-            catch (Exception exception) when (exception is ClusterException or ApiException)
-            {
-                await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
-                return ExitCodes.MachineLacks;
-            }
-        });
+                Name = parsed.GetValue(name)!,
+                Lease = ClusterCommands.Lease(parsed.GetValue(lease)!),
+                Parallel = parsed.GetValue(parallel) is >= 1 and <= 1000 and var most ? most : throw new ArgumentException($"--parallel {parsed.GetValue(parallel)} is not from 1 to 1000"),
+                Seed = parsed.GetValue(seed),
+            };
+            using var service = new SchedulerService(client, options, new SchedulerLines(parsed.GetValue(json), parsed.GetValue(quiet)), TimeProvider.System);
+            await service.RunAsync(cancellation).ConfigureAwait(false);
+        }));
         return command;
     }
 
@@ -69,7 +48,4 @@ internal static class SchedulerVerb
             throw new ArgumentException($"there is no placement policy '{name}': {Spelling.Suggest(name, names)}");
         return PlacementPolicies.Get(name, PolicySetting.ReadAll(settings));
     }
-
-    private static ObjectKey? Lease(string text) => text == "none" ? null
-        : text.Split('/') is [{ Length: > 0 } space, { Length: > 0 } lease] ? new(space, lease) : throw new ArgumentException($"--lease {text}: write NAMESPACE/NAME, or none");
 }

@@ -1,3 +1,5 @@
+using Berth.Accounting.Jobs;
+using Berth.Learning.Performance.Files;
 using Berth.Model;
 using Berth.Output;
 using Berth.Records;
@@ -31,7 +33,7 @@ internal static class Simulated
             Console.Error.WriteLine(exception.Message);
             return ExitCodes.MachineLacks;
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or ModelFileException)
         {
             Console.Error.WriteLine(exception.Message);
             // Nothing has been simulated: an empty run would only be in the way.
@@ -85,8 +87,14 @@ internal static class Simulated
     {
         if (request.Variants.All(variant => variant.Experiment.Jobs.Count == 0))
             return;
-        using var progress = ProgressDisplay.Make(request.Json);
-        new Comparison(folder, request, progress).Run(stop);
+        var calls = request.Variants.Any(variant => variant.Experiment.Jobs.Any(jobs => jobs.Calls is not null));
+        var emulated = calls ? Emulated(request) : null;
+        IReadOnlyList<JobCaseResult> results;
+        using (var progress = ProgressDisplay.Make(request.Json))
+            results = new Comparison(folder, request, emulated, progress).Run(stop);
+        // Of another text the calls may be others.
+        if (emulated is not null && new CaseFolder(emulated) is { Exists: true } cases && File.ReadAllText(emulated.Experiment) == File.ReadAllText(request.File))
+            CompareCalls(request, folder, emulated, results, cases);
     }
 
     /// <summary>Keeps the comparison of the scaling policies with an emulated run, once the simulated outcomes are in the records.</summary>
@@ -100,6 +108,13 @@ internal static class Simulated
         var variants = ServiceVariant.Of(request.Variants);
         store.SetMeta(WorldsBuilder.ServiceWorldsKey, ServiceWorldsBuilder.Compare(
             variants, ServiceVariant.Summarise(variants, outcomes), ServiceVariant.Summarise(variants, ServiceWorldsBuilder.Renumbered(theirs.ServiceOutcomes(), theirs.Variants(), variants))));
+    }
+
+    /// <summary>Keeps the comparison of policies on calls with an emulated run.</summary>
+    private static void CompareCalls(SimulationRequest request, RunFolder simulated, RunFolder emulated, IReadOnlyList<JobCaseResult> results, CaseFolder cases)
+    {
+        using var theirs = RunReader.Open(emulated);
+        JobWorldsFile.Write(simulated, JobWorldsBuilder.Compare(request.Variants, results, JobWorldsBuilder.Renumbered(cases.All(), theirs.Variants(), request.Variants)));
     }
 
     private static IReadOnlyList<Reports.Document.ReportWorlds> Compare(RunFolder simulated, IReadOnlyList<Variant> variants, RunFolder emulated)

@@ -11,6 +11,9 @@ internal sealed record SimulationRequest(string File, IReadOnlyList<Variant> Var
     /// <summary>Folder of an emulated run to put beside it; null is the newest.</summary>
     internal string? Beside { get; init; }
 
+    /// <summary>Path of the model that says what calls take; null is that of the file, or of the emulated run that stands beside.</summary>
+    internal string? Model { get; init; }
+
     /// <summary>Whether a run of the same file that was cut off is continued.</summary>
     internal bool Resume { get; init; }
 

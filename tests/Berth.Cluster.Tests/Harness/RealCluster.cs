@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Objects;
 
 [assembly: AssemblyFixture(typeof(Berth.Cluster.Tests.Harness.RealCluster))]
 
@@ -37,6 +40,17 @@ public sealed class RealCluster : IAsyncDisposable
         if (_absent is { } reason)
             Assert.Skip(reason);
         return _access!;
+    }
+
+    /// <summary>Makes the definition of a kind, which a file of the repository holds, known to it.</summary>
+    internal async Task DefineAsync(string file, string name, ResourceType kind)
+    {
+        // Fields of a field manager may be sent as YAML.
+        using var client = new ApiClient(_access!, TimeProvider.System);
+        var path = $"{new ResourceType("apiextensions.k8s.io", "v1", "customresourcedefinitions", false).Path(null, name)}?fieldManager=berth-tests&force=true";
+        await client.SendAsync(HttpMethod.Patch, path, (await File.ReadAllBytesAsync(Path.Combine(Root(), file)), MediaTypes.Apply), KubeJson.Of<JsonObject>(), CancellationToken.None);
+        await Eventually.HoldsAsync($"the server knows {name}", async () =>
+            await Record.ExceptionAsync(() => new ApiResource<JsonObject>(client, kind).ListAsync(Selection.All, CancellationToken.None)) is null);
     }
 
     public async ValueTask DisposeAsync()

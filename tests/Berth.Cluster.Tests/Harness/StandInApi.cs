@@ -104,13 +104,16 @@ internal sealed class StandInApi(StandInStore store)
     private static JsonObject Scale(JsonObject item) => new()
     {
         ["kind"] = "Scale", ["apiVersion"] = "autoscaling/v1", ["metadata"] = item["metadata"]!.DeepClone(),
-        ["spec"] = new JsonObject { ["replicas"] = item["spec"]?["replicas"]?.DeepClone() ?? 1 }, ["status"] = new JsonObject { ["replicas"] = 0 },
+        ["spec"] = new JsonObject { ["replicas"] = item["spec"]?["replicas"]?.DeepClone() ?? 1 }, ["status"] = new JsonObject
+        {
+            ["replicas"] = 0, ["selector"] = string.Join(',', (item["spec"]?["selector"]?["matchLabels"]?.AsObject() ?? []).Select(label => $"{label.Key}={label.Value}")),
+        },
     };
 
     private static JsonObject Groups() => new()
     {
         ["groups"] = new JsonArray(
-            Group("apps", "v1"), Group("coordination.k8s.io", "v1", "v1beta1"), Group("policy", "v1beta1"), Group("autoscaling", "v1", "v2beta2", "v2beta1")),
+            Group("apps", "v1"), Group("coordination.k8s.io", "v1", "v1beta1"), Group("policy", "v1beta1"), Group("autoscaling", "v1", "v2beta2", "v2beta1"), Group("berth.dev", "v1alpha1")),
     };
 
     private static JsonObject Group(string name, params string[] versions) => new()

@@ -16,6 +16,7 @@ internal static class StandInChange
         if (space.Length > 0)
             meta["namespace"] = space;
         meta["uid"] = $"uid-{Interlocked.Increment(ref _identities)}";
+        meta["generation"] = 1;
         meta["creationTimestamp"] = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
         return item;
     }
@@ -43,6 +44,8 @@ internal static class StandInChange
         foreach (var (key, value) in body.ToList())
             if (allowed is null || key == allowed)
                 Merge(before, key, value);
+        if (part is null && body.ContainsKey("spec"))
+            before["metadata"]!["generation"] = (before["metadata"]!["generation"]?.GetValue<int>() ?? 0) + 1;
         return (before, null);
     }
 

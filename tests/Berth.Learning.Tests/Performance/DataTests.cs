@@ -66,10 +66,12 @@ public sealed class DataTests : IDisposable
         static double Work(string function, params (string Name, double Value)[] parameters) => KnownWork.Of(function, parameters.ToDictionary(each => each.Name, each => each.Value));
         Assert.Equal(1e8, Work("pi", ("num_samples", 1e8)));
         Assert.Equal(15, Work("stress", ("input", 15)));
-        // 785 · 128 + 129 · 128 + 129 · 10 weights and biases.
-        Assert.Equal(20_000.0 * 5 * (785 * 128 + 129 * 128 + 1290), Work("dense", ("num_samples", 20_000), ("epochs", 5), ("num_layers", 2), ("units", 128)));
+        // Forward 784 · 128 + 128 · 128 + 128 · 16 (ten classes in a panel of sixteen) = 118,784; learning three times that but 784 · 128 once: 256,000. Four fifths of the samples learn.
+        Assert.Equal(20_000.0 * 5 * (0.8 * 256_000 + 0.2 * 118_784), Work("dense", ("num_samples", 20_000), ("epochs", 5), ("num_layers", 2), ("units", 128)), 3);
+        Assert.Equal(Work("dense", ("num_samples", 10), ("epochs", 1), ("num_layers", 1), ("units", 32)), 2 * Work("dense", ("num_samples", 10), ("epochs", 1), ("num_layers", 1), ("units", 16)), 3);
         Assert.Equal(120.0 * 1920 * 1080, Work("video", ("frames", 120), ("profile", 1)));
         Assert.Equal(120.0 * 1280 * 720, Work("video", ("seconds", 4), ("profile", 0)));
+        Assert.Equal((7.0 * 1280 * 720, 1.0 * 1280 * 720), (Work("video", ("seconds", 0.22), ("profile", 0)), Work("video", ("seconds", 0.01), ("profile", 0))));
         Assert.Equal(10.0 * 64 * 48, Work("video", ("frames", 10), ("width", 64), ("height", 48)));
         Assert.All([Work("video", ("profile", 3)), Work("pi"), Work("pi", ("num_samples", 0)), Work("sort", ("n", 5))], work => Assert.Equal(double.NaN, work));
     }

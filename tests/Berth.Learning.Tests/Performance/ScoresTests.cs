@@ -38,7 +38,9 @@ public sealed class ScoresTests
             Assert.Equal(rows.Count, split.Train.Count + split.Test.Count);
             Assert.Empty(split.Train.Intersect(split.Test));
         });
-        Assert.Equal(40, splits[0].Test.Count);
+        var byChance = splits.Where(split => split.Kind == Splits.Random).ToList();
+        Assert.All(byChance, split => Assert.Equal(40, split.Test.Count));
+        Assert.Equal(Enumerable.Range(0, 200), byChance.SelectMany(split => split.Test).Order());
         Assert.Equal(4, splits.Count(split => split.Kind == Splits.Size));
         Assert.Equal(4, splits.Count(split => split.Kind == Splits.Function));
         Assert.Equal(4, splits.Count(split => split.Kind == Splits.Range));

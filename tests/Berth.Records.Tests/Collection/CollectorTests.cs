@@ -83,7 +83,7 @@ public sealed class CollectorTests : IDisposable
                 {
                     pushed = true;
                     File.AppendAllText(_folder["a.log"], Line("/last", 7));
-                    new LokiClient(_http, loki.Address).PushAsync([new(new Dictionary<string, string> { ["app"] = "api", ["filename"] = "/var/log/containers/c-1_default_x.log" }, UnixTime.Of(TimeProvider.System.GetUtcNow()), Line("/loki", 3))]).GetAwaiter().GetResult();
+                    new LokiClient(_http, loki.Address).PushAsync([ServedLines.InCluster("c-1", Line("/loki", 3))]).GetAwaiter().GetResult();
                 }
                 return collector.Counts.Requests >= 3 && loki.Queries > 6;
             });
@@ -94,8 +94,7 @@ public sealed class CollectorTests : IDisposable
         Assert.Equal((4, 1), (counts.Requests, counts.WrongLines));
         Assert.Contains("is before start_timestamp_ns", Assert.Single(reader.Events()).Text);
 
-        static string Line(string endpoint, int length) =>
-            $$"""{"type":"prev_request_history","start_timestamp_ns":1000,"end_timestamp_ns":{{1000 + length}},"endpoint":"{{endpoint}}","method":"POST","payload":{},"status":200}""";
+        static string Line(string endpoint, int length) => ServedLines.Request(endpoint, 1000, 1000 + length, new { });
     }
 
     private static async Task<CollectionCounts> Run(Collector collector, Func<bool> enough)

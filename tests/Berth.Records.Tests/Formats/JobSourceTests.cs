@@ -12,7 +12,7 @@ public sealed class JobSourceTests : IDisposable
     private JobWorkload Trace(string name, string text)
     {
         File.WriteAllText(_folder[name], text);
-        return new(name, new(_folder[name], "arrivals", default, 1), null, null, null, null, false, null);
+        return new(name, new(_folder[name], "arrivals", default, 1), null, null, null, null, null, false, null);
     }
 
     [Fact]

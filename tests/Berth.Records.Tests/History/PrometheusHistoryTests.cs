@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using Berth.Records.Collection;
 using Berth.Records.Formats.Loki;
 using Berth.Records.Formats.Prometheus;
@@ -114,13 +112,10 @@ public sealed class PrometheusHistoryTests : IDisposable
         {
             var start = UnixTime.Of(TimeProvider.System.GetUtcNow());
             await Task.Delay(TimeSpan.FromMilliseconds(50 + 431 * (requests % 6)));
-            var line = JsonSerializer.Serialize(new
-            {
-                type = "prev_request_history", start_timestamp_ns = start, end_timestamp_ns = UnixTime.Of(TimeProvider.System.GetUtcNow()), endpoint = "/pi", method = "POST", payload = new { n = requests }, status = 200,
-            });
+            var line = ServedLines.Request("/pi", start, UnixTime.Of(TimeProvider.System.GetUtcNow()), new { n = requests });
             requests++;
             await File.AppendAllTextAsync(_folder["api.log"], $"INFO {line}\n");
-            await client.PushAsync([new(new Dictionary<string, string> { ["app"] = "api", ["filename"] = $"/var/log/containers/{Pod}_default_api-{requests.ToString(CultureInfo.InvariantCulture)}.log" }, UnixTime.Of(TimeProvider.System.GetUtcNow()), line)]);
+            await client.PushAsync([ServedLines.InCluster(Pod, line)]);
         }
         await Task.Delay(TimeSpan.FromSeconds(2));
         await stop.CancelAsync();

@@ -34,14 +34,14 @@ public sealed class Evaluator(LearningSettings settings, Action<double, string>?
             .Select(group => (group.Key, Rows: group.SelectMany(each => each.Rows).ToList())).Where(group => group.Rows.Count > 0)
             .Select(group => new EvaluationRow(group.Key.Kind, group.Key.target.Name, group.Key.kind.Name, Scores.Of(group.Rows))).ToList();
         var random = splits[0];
-        var tested = targets.ToDictionary(target => target.Name, target => answers[work.FindIndex(each => each.split == random && each.target == target && each.kind == chosen)]);
+        var tested = targets.ToDictionary(target => target.Name, target => (IReadOnlyList<TestedRow>)[.. work.Index().Where(each => each.Item.split.Kind == Splits.Random && each.Item.target == target && each.Item.kind == chosen).SelectMany(each => answers[each.Index])]);
         progress?.Invoke(0.9, "importance and learning curve");
         cancellation.ThrowIfCancellationRequested();
         var importance = targets.AsParallel().AsOrdered().SelectMany(target => Importance(rows, random, target, chosen)).ToList();
         cancellation.ThrowIfCancellationRequested();
         var curve = (from target in targets from kind in kinds.Where(kind => kind == chosen || kind.Name is RegressionKinds.SeedLike or "function-mean") from part in CurveParts select (target, kind, part))
             .AsParallel().AsOrdered().Select(each => Curve(rows, random, each.target, each.kind, each.part)).OfType<CurvePoint>().ToList();
-        return new(scores, importance, curve, tested, rows.Count, [.. splits.Skip(1).Select(split => $"{split.Kind}: {split.Held} ({split.Test.Count} rows)")]);
+        return new(scores, importance, curve, tested, rows.Count, [.. splits.Where(split => split.Kind != Splits.Random).Select(split => $"{split.Kind}: {split.Held} ({split.Test.Count} rows)")]);
     }
 
     private IReadOnlyList<PerformanceRow> Sample(IReadOnlyList<PerformanceRow> all) =>

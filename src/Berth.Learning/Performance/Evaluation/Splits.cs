@@ -6,7 +6,7 @@ namespace Berth.Learning.Performance.Evaluation;
 /// <summary>The ways in which rows are left out.</summary>
 public static class Splits
 {
-    /// <summary>A fifth by chance: new executions like the old ones.</summary>
+    /// <summary>Each fifth of an order by chance in turn: new executions like the old ones.</summary>
     public const string Random = "random";
 
     /// <summary>Each size in turn: a size that was never measured.</summary>
@@ -18,17 +18,17 @@ public static class Splits
     /// <summary>The largest inputs of each function in turn: larger inputs than were measured.</summary>
     public const string Range = "leave-a-range-out";
 
-    private const double TestPart = 0.2, RangePart = 0.25;
+    private const int Parts = 5;
+    private const double RangePart = 0.25;
 
     /// <summary>Every split that the rows allow.</summary>
-    public static IReadOnlyList<Split> Of(IReadOnlyList<PerformanceRow> rows, int seed) => [AtRandom(rows.Count, seed), .. BySize(rows), .. ByFunction(rows), .. ByRange(rows)];
+    public static IReadOnlyList<Split> Of(IReadOnlyList<PerformanceRow> rows, int seed) => [.. AtRandom(rows.Count, seed), .. BySize(rows), .. ByFunction(rows), .. ByRange(rows)];
 
-    /// <summary>Four fifths to learn from.</summary>
-    public static Split AtRandom(int rows, int seed)
+    /// <summary>Four fifths to learn from, five times.</summary>
+    public static IReadOnlyList<Split> AtRandom(int rows, int seed)
     {
         var order = CrossFolds.Shuffle(rows, new(seed, "split"));
-        var test = Math.Clamp((int)Math.Round(rows * TestPart), 1, Math.Max(1, rows - 1));
-        return new(Random, "a fifth", [.. order.Skip(test).Order()], [.. order.Take(test).Order()]);
+        return [.. Enumerable.Range(0, Math.Min(Parts, rows)).Select(part => new Split(Random, $"fifth {part + 1}", [.. order.Where((_, place) => place % Parts != part).Order()], [.. order.Where((_, place) => place % Parts == part).Order()]))];
     }
 
     private static IEnumerable<Split> BySize(IReadOnlyList<PerformanceRow> rows) => ByKey(rows, Size, row => row.SizeKey);

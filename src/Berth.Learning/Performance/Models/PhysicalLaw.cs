@@ -17,20 +17,44 @@ public sealed record PhysicalLaw(int[] Parameters, bool[] Logarithmic, double[] 
     /// <summary>A parameter whose logarithm follows that of the work more closely than this says nothing more.</summary>
     private const double TellsWork = 0.99;
 
-    private const int Physics = 6, LadderSteps = 24, StepsPerDecade = 4;
+    private const int Physics = 6, LadderSteps = 24, StepsPerDecade = 4, OnStack = 64;
+
+    /// <summary>Number of its terms.</summary>
+    internal int Width => Physics + Parameters.Length;
 
     internal static PhysicalLaw Constant(double mean) => new([], [], [], 0, 0, [mean, 0, 0, 0, 0, 0]);
 
     internal double Predict(ReadOnlySpan<double> features)
     {
-        Span<double> terms = stackalloc double[Physics];
-        Fill(features, Overhead, WorkCentre, terms);
+        Span<double> terms = Width <= OnStack ? stackalloc double[Width] : new double[Width];
+        Fill(features, terms);
         var sum = 0.0;
-        for (var term = 0; term < Physics; term++)
+        for (var term = 0; term < terms.Length; term++)
             sum += Weights[term] * terms[term];
-        for (var at = 0; at < Parameters.Length; at++)
-            sum += Weights[Physics + at] * Taken(features[Parameters[at]], at);
         return sum;
+    }
+
+    /// <summary>What the weights are multiplied by.</summary>
+    internal void Fill(ReadOnlySpan<double> features, Span<double> terms)
+    {
+        var (work, cores) = (features[FeatureSchema.Work], features[FeatureSchema.Cores]);
+        terms[0] = 1;
+        terms[1] = work > 0 ? Math.Log(work + Overhead) : WorkCentre;
+        terms[2] = Math.Log(features[FeatureSchema.Speed]);
+        terms[3] = Math.Log(Math.Min(cores, 1));
+        terms[4] = Math.Log(Math.Max(cores, 1));
+        terms[5] = Math.Log(1 + features[FeatureSchema.Neighbours]);
+        for (var at = 0; at < Parameters.Length; at++)
+            terms[Physics + at] = Taken(features[Parameters[at]], at);
+    }
+
+    /// <summary>Weight of the prior of each term; the intercept has none.</summary>
+    internal double[] Penalties()
+    {
+        var penalties = new double[Width];
+        for (var term = 1; term < penalties.Length; term++)
+            penalties[term] = term == Physics - 1 ? NeighbourPenalty : term < Physics ? PhysicsPenalty : ParameterPenalty;
+        return penalties;
     }
 
     internal bool Sound(int features) =>
@@ -60,42 +84,24 @@ public sealed record PhysicalLaw(int[] Parameters, bool[] Logarithmic, double[] 
 
     private (PhysicalLaw Law, double Loss) With(Design design, double overhead)
     {
-        var width = Physics + Parameters.Length;
-        var (penalties, prior) = (new double[width], new double[width]);
+        var law = this with { Overhead = overhead };
+        var (penalties, prior) = (Penalties(), new double[Width]);
         (prior[1], prior[2], prior[3]) = (design.Target.WorkExponent, design.Target.SpeedExponent, design.Target.CoresExponent);
-        for (var term = 1; term < width; term++)
-            penalties[term] = term == Physics - 1 ? NeighbourPenalty : term < Physics ? PhysicsPenalty : ParameterPenalty;
         var rows = new double[design.Count][];
         for (var index = 0; index < rows.Length; index++)
-        {
-            rows[index] = new double[width];
-            Fill(design.Rows[index], overhead, WorkCentre, rows[index].AsSpan(0, Physics));
-            for (var at = 0; at < Parameters.Length; at++)
-                rows[index][Physics + at] = Taken(design.Rows[index][Parameters[at]], at);
-        }
+            law.Fill(design.Rows[index], rows[index] = new double[Width]);
         var weights = RidgeSolver.Solve(rows, design.Logs, penalties, prior);
         var loss = 0.0;
         for (var index = 0; index < rows.Length; index++)
         {
             var error = design.Logs[index];
-            for (var term = 0; term < width; term++)
+            for (var term = 0; term < Width; term++)
                 error -= weights[term] * rows[index][term];
             loss += error * error;
         }
-        for (var term = 1; term < width; term++)
+        for (var term = 1; term < Width; term++)
             loss += penalties[term] * (weights[term] - prior[term]) * (weights[term] - prior[term]);
-        return (this with { Overhead = overhead, Weights = weights }, loss);
-    }
-
-    private static void Fill(ReadOnlySpan<double> features, double overhead, double workCentre, Span<double> terms)
-    {
-        var (work, cores) = (features[FeatureSchema.Work], features[FeatureSchema.Cores]);
-        terms[0] = 1;
-        terms[1] = work > 0 ? Math.Log(work + overhead) : workCentre;
-        terms[2] = Math.Log(features[FeatureSchema.Speed]);
-        terms[3] = Math.Log(Math.Min(cores, 1));
-        terms[4] = Math.Log(Math.Max(cores, 1));
-        terms[5] = Math.Log(1 + features[FeatureSchema.Neighbours]);
+        return (law with { Weights = weights }, loss);
     }
 
     private double Taken(double value, int at) => (Raw(value, at) is var raw && double.IsFinite(raw) ? raw : Centres[at]) - Centres[at];

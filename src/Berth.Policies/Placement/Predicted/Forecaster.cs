@@ -26,5 +26,5 @@ internal sealed class Forecaster(Cluster cluster, IPerformancePredictor? predict
     }
 
     private PredictedPerformance? Ask(TaskRequest task, int node) =>
-        task.Call is { } call ? predictor?.Predict(call, new(task.Demand.Cpu * 1e-3, task.Demand.Memory, cluster[node].Speed)) : null;
+        task.Call is { } call ? predictor?.Predict(call, ComputeSize.Of(task.Demand, cluster[node])) : null;
 }

@@ -37,7 +37,7 @@ public sealed class PredictedPlacement(IPerformancePredictor? predictor = null, 
                     this, batch.Cluster, task, chosen, node => Refuse(batch.Cluster, task, node, outlooks[node], meets), node => outlooks[node]!.Terms(_options.Objective, meets),
                     () => Why(forecaster, batch.Cluster, task, chosen, outlooks[chosen]!, meets)));
             if (chosen >= 0)
-                batch.Assign(index, chosen, outlooks[chosen]!.Score(_options.Objective, meets));
+                batch.Assign(index, chosen, outlooks[chosen]!.Score(_options.Objective, meets), outlooks[chosen]!.Seconds.Value);
         }
     }
 

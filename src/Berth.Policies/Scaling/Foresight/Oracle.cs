@@ -4,7 +4,8 @@ namespace Berth.Policies.Scaling.Foresight;
 /// Knows every request that will come: the fewest core-seconds with which the objective is met, by dynamic programming over seconds, replicas and
 /// unfinished work (<see cref="StaffingPlan"/>). It has no lever but the number of replicas, and pays for the time in which they start.
 /// </summary>
-public sealed class Oracle : IScalingPolicy, IClairvoyant
+/// <param name="margin">Part by which it plans every request longer than it will take.</param>
+public sealed class Oracle(double margin = 0) : IScalingPolicy, IClairvoyant
 {
     private const long Second = 1_000_000_000;
 
@@ -34,7 +35,7 @@ public sealed class Oracle : IScalingPolicy, IClairvoyant
         if (future.Most < 1 || future.Least > byte.MaxValue)
             throw new ArgumentException($"the oracle plans 1 to {byte.MaxValue} replicas; from {future.Least} to {future.Most} are allowed");
         _ahead = (int)Math.Ceiling(future.Facts.StartSeconds - 1e-9);
-        _plan = StaffingPlan.Make(future, _ahead);
+        _plan = StaffingPlan.Make(future with { ServiceSeconds = request => future.ServiceSeconds(request) * (1 + margin) }, _ahead);
     }
 
     /// <inheritdoc/>

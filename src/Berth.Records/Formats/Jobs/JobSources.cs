@@ -3,7 +3,7 @@ using Berth.Records.Formats.Generators;
 
 namespace Berth.Records.Formats.Jobs;
 
-/// <summary>The jobs of an experiment: of traces and generators, with what their workload adds to them.</summary>
+/// <summary>The jobs of an experiment: of traces, generators and calls, with what their workload adds to them.</summary>
 public static class JobSources
 {
     /// <summary>The jobs of one workload by arrival.</summary>
@@ -14,9 +14,13 @@ public static class JobSources
     public static IEnumerable<Job> Read(JobWorkload workload, long seed, TraceNotes? notes = null)
     {
         var profile = workload.Profile is null ? null : ScalingProfiles.Read(workload.Profile);
-        var jobs = workload.Trace is { } trace
-            ? JobTraces.Read(trace, notes)
-            : JobGenerators.Generate(workload.Generator ?? throw new ArgumentException($"workload {workload.Name} has neither a trace nor a generator", nameof(workload)), seed, workload.Name);
+        var jobs = workload switch
+        {
+            { Trace: { } trace } => JobTraces.Read(trace, notes),
+            { Generator: { } generator } => JobGenerators.Generate(generator, seed, workload.Name),
+            { Calls: { } calls } => FunctionCalls.Generate(calls, seed, workload.Name),
+            _ => throw new ArgumentException($"workload {workload.Name} has neither a trace nor a generator nor calls", nameof(workload)),
+        };
         return jobs.Take(workload.Limit ?? int.MaxValue).Select(job => job with
         {
             Deadline = job.Deadline ?? workload.Deadline ?? (workload.Slack is { } slack ? new(job.Length.Seconds + slack.Seconds) : null),

@@ -21,9 +21,9 @@ internal static class OracleSection
         CheckOrder(fields, requests, end);
         // A plan has been made of them already.
         var known = fields.Has("requests") && !fields.Has("plan");
-        return (_, _, first) =>
+        return (_, options, first) =>
         {
-            var oracle = new Oracle();
+            var oracle = new Oracle(options["margin"]);
             if (known)
                 oracle.Foresee(new([.. requests.Select(request => request.Value.At)], request => requests[request].Value.Seconds, new Duration(end).Nanoseconds, first.Facts, first.Least, first.Most));
             else

@@ -6,6 +6,7 @@ namespace Berth.Workloads.Functions.Dense;
 internal sealed unsafe class Perceptron : IDisposable
 {
     private const double Rate = 0.001;
+    private const float Least = 1e-20f;
     private readonly List<DenseLayer> layers = [];
     private readonly Floats input;
     private readonly int inputStride;
@@ -105,7 +106,8 @@ internal sealed unsafe class Perceptron : IDisposable
         for (var label = 0; label < chances.Length; label++)
             sum += chances[label] = MathF.Exp(scores[label] - most);
         for (var label = 0; label < chances.Length; label++)
-            chances[label] /= sum;
+            // A chance of nothing would be a denormal number, or make the gradients such numbers, which are slow.
+            chances[label] = chances[label] > Least ? chances[label] / sum : 0;
         return Math.Log(sum) + most - scores[labels[row]];
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Berth.Workloads.Functions.Execution;
 using Berth.Workloads.Functions.Parameters;
-using Berth.Workloads.Functions.Video;
+using Berth.Workloads.Native;
 using Berth.Workloads.Serving.Metrics;
 
 namespace Berth.Workloads.Functions.Service;
@@ -57,7 +57,7 @@ internal sealed class FunctionState(IReadOnlyList<Function> functions, Executor 
         ["queueLimit"] = settings.QueueLimit,
         ["waiting"] = executor.Waiting,
         ["busy"] = executor.IsBusy ? 1 : 0,
-        ["ffmpeg"] = MediaTool.IsInstalled("ffmpeg"),
+        ["ffmpeg"] = InstalledPrograms.Has("ffmpeg"),
     };
 
     /// <summary>What <c>GET /</c> answers: the functions and what they may be told.</summary>

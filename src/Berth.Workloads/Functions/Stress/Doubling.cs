@@ -9,7 +9,7 @@ internal static class Doubling
     internal const uint Modulus = 1_000_000;
 
     /// <summary>Executes steps one by one.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static uint Run(uint value, int steps)
     {
         for (; steps > 0; steps--)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text;
 using Berth.Model.Observations;
 using Berth.Workloads.Functions.Execution;
+using Berth.Workloads.Native;
 
 namespace Berth.Workloads.Functions.Video;
 
@@ -16,15 +17,11 @@ internal sealed class MediaTool(ChildProcesses children)
     private const string Command = "apt-get install --no-install-recommends ffmpeg";
     private const int LongestMessage = 600, Killed = 128 + 9;
 
-    /// <summary>Whether a program is on the path.</summary>
-    internal static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
-
     /// <exception cref="FunctionException">A program is absent.</exception>
     internal static void Need(params ReadOnlySpan<string> programs)
     {
         foreach (var program in programs)
-            if (!IsInstalled(program))
+            if (!InstalledPrograms.Has(program))
                 throw new FunctionException($"{program} is not installed, without which no video can be encoded. To install it: {Command}", machineLacks: true);
     }
 

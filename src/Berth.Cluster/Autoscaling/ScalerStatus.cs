@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Berth.Cluster.Api;
+using Berth.Cluster.Objects;
+
+namespace Berth.Cluster.Autoscaling;
+
+/// <summary>Writes what a scaler does into its status, and its changes as events.</summary>
+/// <param name="client">Speaks with the server.</param>
+/// <param name="scaler">The scaler.</param>
+/// <param name="news">Hears of it too.</param>
+/// <param name="time">Clock.</param>
+internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerNews news, TimeProvider time)
+{
+    private readonly ApiResource<Scaler> _scalers = new(client, ScalerKinds.Scalers);
+    private readonly KubeApi _api = new(client);
+    private (bool Acts, string Reason)? _told;
+    private int _number;
+
+    private ObjectKey Key => ObjectKey.Of(scaler);
+
+    /// <summary>Whether it acts, and why; written when it changes.</summary>
+    internal async Task ActsAsync(bool acts, string reason, string message, CancellationToken cancellation)
+    {
+        if (_told == (acts, reason))
+            return;
+        _told = (acts, reason);
+        news.Acts(Key, acts, reason, message);
+        await PatchAsync(
+            new()
+            {
+                ["observedGeneration"] = scaler.Metadata.Generation,
+                ["conditions"] = new JsonArray(new JsonObject
+                {
+                    ["type"] = "ScalingActive", ["status"] = acts ? "True" : "False", ["reason"] = reason, ["message"] = message, ["lastTransitionTime"] = Now(),
+                }),
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>It asked for another number of replicas.</summary>
+    internal async Task ScaledAsync(int from, int to, string reason, CancellationToken cancellation)
+    {
+        news.Scaled(Key, from, to, reason);
+        await PatchAsync(
+            new() { ["desiredReplicas"] = to, ["lastScaleTime"] = Now(), ["lastDecision"] = new JsonObject { ["time"] = Now(), ["from"] = from, ["to"] = to, ["reason"] = reason } }, cancellation).ConfigureAwait(false);
+        var now = time.GetUtcNow();
+        await _api.Events.CreateAsync(
+            Key.Namespace,
+            new()
+            {
+                Metadata = new() { Namespace = Key.Namespace, Name = $"{Key.Name}.{now.Ticks:x}{_number++:x}" },
+                InvolvedObject = new() { ApiVersion = ScalerKinds.Scalers.ApiVersion, Kind = "BerthScaler", Namespace = Key.Namespace, Name = Key.Name, Uid = scaler.Metadata.Uid },
+                Reason = "Scaled", Type = "Normal", Count = 1, Source = new() { Component = "berth-autoscaler" }, Message = $"{from} → {to} replicas: {reason}", FirstTimestamp = now, LastTimestamp = now,
+            },
+            cancellation).ConfigureAwait(false);
+    }
+
+    private Task<JsonObject> PatchAsync(JsonObject status, CancellationToken cancellation) =>
+        _scalers.PatchAsync(Key.Namespace, Key.Name, new() { ["status"] = status }, MediaTypes.Merge, cancellation, "status");
+
+    private string Now() => time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Berth.Cluster;
+using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Autoscaling;
+using Berth.Output;
+
+namespace Berth.Verbs;
+
+/// <summary><c>berth autoscale</c>: runs the scaling policies of a Kubernetes cluster's <c>BerthScaler</c>s.</summary>
+internal static class AutoscaleVerb
+{
+    internal static Command Make()
+    {
+        var space = new Option<string?>("--namespace") { Description = "Namespace whose scalers are run; all without it." };
+        var kubeconfig = new Option<string?>("--kubeconfig") { Description = "File that says how to reach the cluster; without it KUBECONFIG, the service account of a pod, or ~/.kube/config." };
+        var context = new Option<string?>("--context") { Description = "Its context; the current one without it." };
+        var lease = new Option<string>("--lease") { Description = "Lease by which one of several acts, as NAMESPACE/NAME; 'none' acts without.", DefaultValueFactory = _ => "kube-system/berth-autoscaler" };
+        var json = JsonOption.Make();
+        var command = new Command("autoscale", "Scale the deployments of a Kubernetes cluster by scaling policies (docs/cluster.md).") { space, kubeconfig, context, lease, json };
+        command.SetAction((parsed, _) => ClusterCommands.RunAsync(parsed.GetValue(kubeconfig), parsed.GetValue(context), (client, cancellation) =>
+        {
+            var options = new AutoscalerOptions { Namespace = parsed.GetValue(space), Lease = ClusterCommands.Lease(parsed.GetValue(lease)!) };
+            return new Autoscaler(client, options, new AutoscalerLines(parsed.GetValue(json)), TimeProvider.System).RunAsync(cancellation);
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Tests.Harness;
+
+namespace Berth.Cluster.Tests.Autoscaling;
+
+public abstract class AutoscalerSpecs : ClusterSpecs
+{
+    private protected static readonly ResourceType Scalers = new("berth.dev", "v1alpha1", "berthscalers", true);
+    private static readonly ResourceType Rivals = new("autoscaling", "v1", "horizontalpodautoscalers", true);
+
+    private readonly RunningDispatcher _dispatcher = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _dispatcher.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Scales_a_deployment_and_says_so_in_its_status_and_in_an_event()
+    {
+        await DeploymentAsync();
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("fixed", ("replicas", 3));
+        await Eventually.HoldsAsync("three replicas are asked for", async () => await ReplicasAsync() == 3);
+        await Eventually.HoldsAsync("the status says why", async () => (await StatusAsync()) is { } status && (int?)status["desiredReplicas"] == 3 && Condition(status) == ("True", "Scaling"));
+        Assert.Equal((1, 3), ((int?)(await StatusAsync())!["lastDecision"]!["from"], (int?)(await StatusAsync())!["lastDecision"]!["to"]));
+        await Eventually.HoldsAsync("an event says so", async () => (await Api.Events.ListAsync(new(Space), Cancellation)).Items.Any(each => each is { Reason: "Scaled", InvolvedObject.Kind: "BerthScaler" }));
+    }
+
+    [Fact]
+    public async Task Begins_anew_when_what_is_wanted_changes()
+    {
+        await DeploymentAsync();
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("fixed", ("replicas", 3));
+        await Eventually.HoldsAsync("three replicas are asked for", async () => await ReplicasAsync() == 3);
+        await Any(Scalers).PatchAsync(Space, "classify", new() { ["spec"] = new JsonObject { ["policy"] = new JsonObject { ["options"] = new JsonObject { ["replicas"] = 2 } } } }, MediaTypes.Merge, Cancellation);
+        await Eventually.HoldsAsync("two replicas are asked for", async () => await ReplicasAsync() == 2);
+    }
+
+    [Fact]
+    public async Task Does_not_fight_another_autoscaler_and_says_so()
+    {
+        await DeploymentAsync();
+        await Any(Rivals).CreateAsync(Space, new()
+        {
+            ["apiVersion"] = "autoscaling/v1", ["kind"] = "HorizontalPodAutoscaler", ["metadata"] = new JsonObject { ["name"] = "theirs" },
+            ["spec"] = new JsonObject { ["scaleTargetRef"] = new JsonObject { ["apiVersion"] = "apps/v1", ["kind"] = "Deployment", ["name"] = "classify" }, ["minReplicas"] = 1, ["maxReplicas"] = 1 },
+        }, Cancellation);
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("fixed", ("replicas", 3));
+        await Eventually.HoldsAsync("it says that it does not act", async () => (await StatusAsync()) is { } status && Condition(status) == ("False", "OtherAutoscaler"));
+        Assert.Equal(1, await ReplicasAsync());
+    }
+
+    [Fact]
+    public async Task Tells_people_what_is_wrong_with_a_scaler_and_goes_on_with_others()
+    {
+        await DeploymentAsync();
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("bert");
+        await Eventually.HoldsAsync("the condition names the field", async () => (await StatusAsync()) is { } status && Condition(status) == ("False", "InvalidSpec"));
+        await ScalerAsync("fixed", "second", ("replicas", 2));
+        await Eventually.HoldsAsync("the other one acts", async () => await ReplicasAsync() == 2);
+        Assert.False(autoscaler.Running.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_dispatcher_knows_the_pods_that_take_requests()
+    {
+        await DeploymentAsync();
+        await PodAsync("classify-a", labels: new() { ["app"] = "classify" });
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("fixed", ("replicas", 1));
+        await ReadyAsync("True");
+        await Eventually.HoldsAsync("the ready pod is known", async () => (await _dispatcher.Admin.ReadAsync()).Replicas is [{ Name: "classify-a", Url: "http://127.0.0.9:8080", Slots: 2 }]);
+        await ReadyAsync("False");
+        await Eventually.HoldsAsync("it is drained", async () => (await _dispatcher.Admin.ReadAsync()).Replicas is []);
+    }
+
+    private Task ReadyAsync(string ready) => Any(ResourceType.Pods).PatchAsync(
+        Space, "classify-a",
+        new()
+        {
+            ["status"] = new JsonObject { ["phase"] = "Running", ["podIP"] = "127.0.0.9", ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = "127.0.0.9" }), ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = ready }) },
+        },
+        MediaTypes.StrategicMerge, Cancellation, "status");
+
+    private Task<JsonObject> DeploymentAsync() => Any(ResourceType.Deployments).CreateAsync(Space, new()
+    {
+        ["apiVersion"] = "apps/v1", ["kind"] = "Deployment", ["metadata"] = new JsonObject { ["name"] = "classify" },
+        ["spec"] = new JsonObject
+        {
+            ["replicas"] = 1, ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["app"] = "classify" } },
+            ["template"] = new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["app"] = "classify" } },
+                ["spec"] = new JsonObject { ["schedulerName"] = "nobody", ["containers"] = new JsonArray(new JsonObject { ["name"] = "main", ["image"] = "localhost/none:1" }) },
+            },
+        },
+    }, Cancellation);
+
+    private Task ScalerAsync(string policy, params (string Name, int Value)[] options) => ScalerAsync(policy, "classify", options);
+
+    private Task ScalerAsync(string policy, string name, params (string Name, int Value)[] options) => Any(Scalers).CreateAsync(Space, new()
+    {
+        ["apiVersion"] = "berth.dev/v1alpha1", ["kind"] = "BerthScaler", ["metadata"] = new JsonObject { ["name"] = name },
+        ["spec"] = new JsonObject
+        {
+            ["scaleTargetRef"] = new JsonObject { ["name"] = "classify" }, ["maxReplicas"] = 6,
+            ["policy"] = new JsonObject { ["name"] = policy, ["options"] = new JsonObject(options.Select(option => KeyValuePair.Create(option.Name, (JsonNode?)option.Value))) },
+            ["service"] = new JsonObject { ["milliseconds"] = 100 }, ["dispatcher"] = new JsonObject { ["url"] = _dispatcher.AdminAddress.ToString(), ["replicaPort"] = 8080, ["slots"] = 2 },
+        },
+    }, Cancellation);
+
+    private async Task<int?> ReplicasAsync() => (int?)(await Any(ResourceType.Deployments).GetAsync(Space, "classify", Cancellation))["spec"]!["replicas"];
+
+    private async Task<JsonNode?> StatusAsync() => (await Any(Scalers).GetAsync(Space, "classify", Cancellation))["status"];
+
+    private static (string?, string?) Condition(JsonNode status) => ((string?)status["conditions"]?[0]?["status"], (string?)status["conditions"]?[0]?["reason"]);
+}
+
+public sealed class AutoscalerOnStandIn : AutoscalerSpecs
+{
+    private StandInServer? _server;
+
+    private protected override async Task<ClusterAccess> OpenAsync() => (_server = await StandInServer.StartAsync()).Access;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _server!.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_cluster_without_the_kind_ends_it_with_what_to_do()
+    {
+        _server!.Fault = context => context.Request.Path.Value!.EndsWith("/berthscalers", StringComparison.Ordinal) ? new(404, "NotFound", "the server could not find the requested resource") : null;
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        Assert.Contains("deploy/berthscalers.yaml", (await Assert.ThrowsAsync<ClusterException>(() => autoscaler.Running)).Message, StringComparison.Ordinal);
+    }
+}
+
+public sealed class AutoscalerOnRealServer(RealCluster cluster) : AutoscalerSpecs
+{
+    private protected override async Task<ClusterAccess> OpenAsync()
+    {
+        var access = await cluster.AccessAsync();
+        await cluster.DefineAsync(Path.Combine("deploy", "berthscalers.yaml"), "berthscalers.berth.dev", Scalers);
+        return access;
+    }
+}

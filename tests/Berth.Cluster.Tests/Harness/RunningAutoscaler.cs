@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Autoscaling;
+using Berth.Cluster.Objects;
+
+namespace Berth.Cluster.Tests.Harness;
+
+/// <summary>An autoscaler that runs beside a test.</summary>
+internal sealed class RunningAutoscaler : IAutoscalerNews, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _end = new();
+    private readonly ApiClient _client;
+
+    internal RunningAutoscaler(ClusterAccess access, string space)
+    {
+        _client = new(access, TimeProvider.System);
+        Running = new Autoscaler(_client, new() { Namespace = space, Lease = null }, this, TimeProvider.System).RunAsync(_end.Token);
+    }
+
+    internal Task Running { get; }
+
+    internal ConcurrentQueue<string> Sayings { get; } = [];
+
+    public void Scaled(ObjectKey scaler, int from, int to, string reason) => Sayings.Enqueue($"{from} → {to}: {reason}");
+
+    public void Acts(ObjectKey scaler, bool acts, string reason, string message) => Sayings.Enqueue($"{reason}: {message}");
+
+    public void Said(string what) => Sayings.Enqueue(what);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await Record.ExceptionAsync(() => Running);
+        _client.Dispose();
+        _end.Dispose();
+    }
+}
