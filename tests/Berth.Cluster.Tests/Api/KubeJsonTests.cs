@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Berth.Cluster.Autoscaling;
 using Berth.Cluster.Objects;
 
 namespace Berth.Cluster.Tests.Api;
@@ -12,6 +13,13 @@ public sealed class KubeJsonTests
         Assert.Empty(pod.Spec.Containers);
         Assert.Equal(1, Assert.Single(pod.Spec.TopologySpreadConstraints!).MaxSkew);
         Assert.NotNull(JsonSerializer.Deserialize("{}", KubeJson.Of<Pod>())!.Spec);
+    }
+
+    [Fact]
+    public void What_a_person_leaves_out_of_a_scaler_has_its_default()
+    {
+        var scaler = JsonSerializer.Deserialize("""{"metadata": {"name": "web"}, "spec": {"scaleTargetRef": {"name": "web"}, "maxReplicas": 5, "objective": {"milliseconds": 500}}}""", KubeJson.Of<Scaler>())!;
+        Assert.Equal((1, "berth", "Deployment", 99.0, 10.0), (scaler.Spec.MinReplicas, scaler.Spec.Policy.Name, scaler.Spec.ScaleTargetRef.Kind, scaler.Spec.Objective!.Percentile, scaler.Spec.Service.StartSeconds));
     }
 
     [Fact]
