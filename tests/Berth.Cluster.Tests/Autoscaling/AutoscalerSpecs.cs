@@ -82,7 +82,7 @@ public abstract class AutoscalerSpecs : ClusterSpecs
         await Eventually.HoldsAsync("it is drained", async () => (await _dispatcher.Admin.ReadAsync()).Replicas is []);
     }
 
-    private Task ReadyAsync(string ready) => Any(ResourceType.Pods).PatchAsync(
+    private Task<JsonObject> ReadyAsync(string ready) => Any(ResourceType.Pods).PatchAsync(
         Space, "classify-a",
         new()
         {
@@ -104,9 +104,9 @@ public abstract class AutoscalerSpecs : ClusterSpecs
         },
     }, Cancellation);
 
-    private Task ScalerAsync(string policy, params (string Name, int Value)[] options) => ScalerAsync(policy, "classify", options);
+    private Task<JsonObject> ScalerAsync(string policy, params (string Name, int Value)[] options) => ScalerAsync(policy, "classify", options);
 
-    private Task ScalerAsync(string policy, string name, params (string Name, int Value)[] options) => Any(Scalers).CreateAsync(Space, new()
+    private Task<JsonObject> ScalerAsync(string policy, string name, params (string Name, int Value)[] options) => Any(Scalers).CreateAsync(Space, new()
     {
         ["apiVersion"] = "berth.dev/v1alpha1", ["kind"] = "BerthScaler", ["metadata"] = new JsonObject { ["name"] = name },
         ["spec"] = new JsonObject

@@ -48,7 +48,7 @@ public sealed class RealCluster : IAsyncDisposable
         // Fields of a field manager may be sent as YAML.
         using var client = new ApiClient(_access!, TimeProvider.System);
         var path = $"{new ResourceType("apiextensions.k8s.io", "v1", "customresourcedefinitions", false).Path(null, name)}?fieldManager=berth-tests&force=true";
-        await client.SendAsync(HttpMethod.Patch, path, (await File.ReadAllBytesAsync(Path.Combine(Root(), file)), MediaTypes.Apply), KubeJson.Of<JsonObject>(), CancellationToken.None);
+        await client.SendAsync(HttpMethod.Patch, path, (await File.ReadAllBytesAsync(Path.Combine(Repository.Root, file)), MediaTypes.Apply), KubeJson.Of<JsonObject>(), CancellationToken.None);
         await Eventually.HoldsAsync($"the server knows {name}", async () =>
             await Record.ExceptionAsync(() => new ApiResource<JsonObject>(client, kind).ListAsync(Selection.All, CancellationToken.None)) is null);
     }
