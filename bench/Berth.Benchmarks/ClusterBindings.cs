@@ -86,7 +86,7 @@ internal static class ClusterBindings
                     await api.Pods.CreateAsync(Space, new() { Metadata = new() { Name = $"{scheduler}-{pod}", Namespace = Space }, Spec = spec }, end).ConfigureAwait(false);
                     return;
                 }
-                catch (ApiException exception) when (exception.Code == 403)
+                catch (ApiException exception) when (exception.Code is 403 or 500)
                 {
                     // The service account of the namespace is not there yet.
                     await Task.Delay(100, end).ConfigureAwait(false);

@@ -39,8 +39,6 @@ public sealed record ClusterAccess(
             policy.CustomTrustStore.AddRange(authorities);
             handler.SslOptions.CertificateChainPolicy = policy;
         }
-        if (ServerName is { } name)
-            handler.SslOptions.TargetHost = name;
         handler.SslOptions.LocalCertificateSelectionCallback = (_, _, _, _, _) => certificate()!;
         return handler;
     }

@@ -23,6 +23,9 @@ internal sealed class ConfigMap(string file, YamlMap map, string what)
     /// <summary>Whether a key is <c>true</c>.</summary>
     internal bool Is(string key) => string.Equals(Text(key), "true", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a key is there, with whatever value.</summary>
+    internal bool Has(string key) => Find(key) is not null;
+
     /// <summary>The mapping of a key; null when it is missing.</summary>
     internal ConfigMap? Map(string key) => Find(key) switch
     {

@@ -41,7 +41,7 @@ public static class KubeConfig
     private static ICredentialSource Credentials(ConfigMap user, Objects.ExecCluster cluster, TimeProvider time)
     {
         foreach (var refused in (string[])["auth-provider", "username", "password"])
-            if (user.Map(refused) is not null || user.Text(refused) is not null)
+            if (user.Has(refused))
                 throw user.Error($"'{refused}' is not supported; use a certificate, a token or exec");
         if (user.Map("exec") is { } exec)
             return new ExecCredentialSource(

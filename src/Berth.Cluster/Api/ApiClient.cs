@@ -108,6 +108,8 @@ public sealed class ApiClient : IDisposable
         var credential = await _access.Credentials.GetAsync(cancellation).ConfigureAwait(false);
         _certificate = credential.Certificate;
         using var request = new HttpRequestMessage(method, path);
+        // The handler verifies a server for the name of this header.
+        request.Headers.Host = _access.ServerName;
         if (credential.Token is { } token)
             request.Headers.Authorization = new("Bearer", token);
         if (body is { } given)

@@ -25,7 +25,7 @@ public sealed record NodeAffinity
 public sealed record NodeSelector
 {
     /// <summary>The terms.</summary>
-    public IReadOnlyList<NodeSelectorTerm> NodeSelectorTerms { get; init; } = [];
+    public IReadOnlyList<NodeSelectorTerm> NodeSelectorTerms { get; set; } = [];
 }
 
 /// <summary>Requirements that must all hold; a term without any holds nowhere.</summary>
@@ -42,10 +42,10 @@ public sealed record NodeSelectorTerm
 public sealed record Requirement
 {
     /// <summary>Name of the label.</summary>
-    public string Key { get; init; } = "";
+    public string Key { get; set; } = "";
 
     /// <summary><c>In</c>, <c>NotIn</c>, <c>Exists</c>, <c>DoesNotExist</c>, <c>Gt</c> or <c>Lt</c>.</summary>
-    public string Operator { get; init; } = "";
+    public string Operator { get; set; } = "";
 
     /// <summary>The values that it is compared with.</summary>
     public IReadOnlyList<string>? Values { get; init; }
@@ -72,5 +72,5 @@ public sealed record PodAffinityTerm
     public LabelSelector? NamespaceSelector { get; init; }
 
     /// <summary>Label of nodes: those with the same value are near each other.</summary>
-    public string TopologyKey { get; init; } = "";
+    public string TopologyKey { get; set; } = "";
 }

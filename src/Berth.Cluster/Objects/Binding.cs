@@ -4,14 +4,14 @@ namespace Berth.Cluster.Objects;
 public sealed record Binding : IKubeObject
 {
     /// <summary>Version of the API.</summary>
-    public string ApiVersion { get; init; } = "v1";
+    public string ApiVersion { get; set; } = "v1";
 
     /// <summary>Kind.</summary>
-    public string Kind { get; init; } = "Binding";
+    public string Kind { get; set; } = "Binding";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>The node.</summary>
-    public ObjectReference Target { get; init; } = new();
+    public ObjectReference Target { get; set; } = new();
 }

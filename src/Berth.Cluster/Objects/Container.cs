@@ -4,7 +4,7 @@ namespace Berth.Cluster.Objects;
 public sealed record Container
 {
     /// <summary>Name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>Image.</summary>
     public string? Image { get; init; }

@@ -4,11 +4,11 @@ namespace Berth.Cluster.Objects;
 public sealed record Eviction : IKubeObject
 {
     /// <summary>Version of the API: <c>policy/v1</c>, or <c>policy/v1beta1</c> before 1.22.</summary>
-    public string ApiVersion { get; init; } = "policy/v1";
+    public string ApiVersion { get; set; } = "policy/v1";
 
     /// <summary>Kind.</summary>
-    public string Kind { get; init; } = "Eviction";
+    public string Kind { get; set; } = "Eviction";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 }

@@ -30,7 +30,7 @@ public sealed record ExecCredentialSpec
 public sealed record ExecCluster
 {
     /// <summary>Address of the API server.</summary>
-    public string Server { get; init; } = "";
+    public string Server { get; set; } = "";
 
     /// <summary>Certificates that vouch for it, PEM.</summary>
     public byte[]? CertificateAuthorityData { get; init; }

@@ -4,16 +4,16 @@ namespace Berth.Cluster.Objects;
 public sealed record KubeEvent : IKubeObject
 {
     /// <summary>Version of the API.</summary>
-    public string ApiVersion { get; init; } = "v1";
+    public string ApiVersion { get; set; } = "v1";
 
     /// <summary>Kind.</summary>
-    public string Kind { get; init; } = "Event";
+    public string Kind { get; set; } = "Event";
 
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>To what it happened.</summary>
-    public ObjectReference InvolvedObject { get; init; } = new();
+    public ObjectReference InvolvedObject { get; set; } = new();
 
     /// <summary>Why, in one word.</summary>
     public string? Reason { get; init; }

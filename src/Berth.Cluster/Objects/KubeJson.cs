@@ -6,6 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Berth.Cluster.Objects;
 
 /// <summary>How objects of the API are read and written: generated, camelCase, without what is not set.</summary>
+/// <remarks>Properties with a default have a setter: where a value is left out, generated readers give a property that can only be initialised null instead of its default.</remarks>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(PodSpec))]

@@ -4,10 +4,10 @@ namespace Berth.Cluster.Objects;
 public sealed record Lease : IKubeObject
 {
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>Who holds it and since when.</summary>
-    public LeaseSpec Spec { get; init; } = new();
+    public LeaseSpec Spec { get; set; } = new();
 }
 
 /// <summary>Who holds a lease and since when.</summary>

@@ -4,7 +4,7 @@ namespace Berth.Cluster.Objects;
 public sealed record Node : IKubeObject
 {
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What it is meant for.</summary>
     public NodeSpec? Spec { get; init; }

@@ -4,10 +4,10 @@ namespace Berth.Cluster.Objects;
 public sealed record ObjectList<T>
 {
     /// <summary>Version of the list and where the next page begins.</summary>
-    public ListMeta Metadata { get; init; } = new();
+    public ListMeta Metadata { get; set; } = new();
 
     /// <summary>The objects.</summary>
-    public IReadOnlyList<T> Items { get; init; } = [];
+    public IReadOnlyList<T> Items { get; set; } = [];
 }
 
 /// <summary>What a list is known by.</summary>

@@ -4,10 +4,10 @@ namespace Berth.Cluster.Objects;
 public sealed record Pod : IKubeObject
 {
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>What it wants.</summary>
-    public PodSpec Spec { get; init; } = new();
+    public PodSpec Spec { get; set; } = new();
 
     /// <summary>How it is.</summary>
     public PodStatus? Status { get; init; }
@@ -41,7 +41,7 @@ public sealed record PodSpec
     public IReadOnlyList<TopologySpreadConstraint>? TopologySpreadConstraints { get; init; }
 
     /// <summary>What it runs.</summary>
-    public IReadOnlyList<Container> Containers { get; init; } = [];
+    public IReadOnlyList<Container> Containers { get; set; } = [];
 
     /// <summary>What runs before.</summary>
     public IReadOnlyList<Container>? InitContainers { get; init; }
@@ -63,14 +63,14 @@ public sealed record PodSpec
 public sealed record SchedulingGate
 {
     /// <summary>Its name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 }
 
 /// <summary>A volume, as far as it matters where the pod runs.</summary>
 public sealed record Volume
 {
     /// <summary>Its name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 
     /// <summary>The claim behind it; null when there is none.</summary>
     public VolumeClaim? PersistentVolumeClaim { get; init; }
@@ -80,5 +80,5 @@ public sealed record Volume
 public sealed record VolumeClaim
 {
     /// <summary>Its name.</summary>
-    public string ClaimName { get; init; } = "";
+    public string ClaimName { get; set; } = "";
 }

@@ -20,10 +20,10 @@ public sealed record PodStatus
 public sealed record PodCondition
 {
     /// <summary>Which: <c>PodScheduled</c>.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get; set; } = "";
 
     /// <summary><c>True</c>, <c>False</c> or <c>Unknown</c>.</summary>
-    public string Status { get; init; } = "";
+    public string Status { get; set; } = "";
 
     /// <summary>Why, in one word.</summary>
     public string? Reason { get; init; }

@@ -4,10 +4,10 @@ namespace Berth.Cluster.Objects;
 public sealed record Scale : IKubeObject
 {
     /// <inheritdoc/>
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; set; } = new();
 
     /// <summary>How many it is to have.</summary>
-    public ScaleSpec Spec { get; init; } = new();
+    public ScaleSpec Spec { get; set; } = new();
 
     /// <summary>How many it has.</summary>
     public ScaleStatus? Status { get; init; }

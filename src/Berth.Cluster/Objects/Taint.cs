@@ -4,13 +4,13 @@ namespace Berth.Cluster.Objects;
 public sealed record Taint
 {
     /// <summary>Key.</summary>
-    public string Key { get; init; } = "";
+    public string Key { get; set; } = "";
 
     /// <summary>Value.</summary>
     public string? Value { get; init; }
 
     /// <summary><c>NoSchedule</c>, <c>PreferNoSchedule</c> or <c>NoExecute</c>.</summary>
-    public string Effect { get; init; } = "";
+    public string Effect { get; set; } = "";
 
     /// <summary><c>key=value:effect</c>, as people write it.</summary>
     public override string ToString() => string.IsNullOrEmpty(Value) ? $"{Key}:{Effect}" : $"{Key}={Value}:{Effect}";

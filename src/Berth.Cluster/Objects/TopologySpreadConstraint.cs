@@ -4,13 +4,13 @@ namespace Berth.Cluster.Objects;
 public sealed record TopologySpreadConstraint
 {
     /// <summary>By how many pods a domain may lead the one with the fewest.</summary>
-    public int MaxSkew { get; init; } = 1;
+    public int MaxSkew { get; set; } = 1;
 
     /// <summary>Label of nodes; each of its values is a domain.</summary>
-    public string TopologyKey { get; init; } = "";
+    public string TopologyKey { get; set; } = "";
 
     /// <summary><c>DoNotSchedule</c> is a condition, <c>ScheduleAnyway</c> a preference.</summary>
-    public string WhenUnsatisfiable { get; init; } = "DoNotSchedule";
+    public string WhenUnsatisfiable { get; set; } = "DoNotSchedule";
 
     /// <summary>Which pods are counted; null is none.</summary>
     public LabelSelector? LabelSelector { get; init; }

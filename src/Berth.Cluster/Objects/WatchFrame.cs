@@ -6,7 +6,7 @@ namespace Berth.Cluster.Objects;
 public sealed record WatchFrame
 {
     /// <summary><c>ADDED</c>, <c>MODIFIED</c>, <c>DELETED</c>, <c>BOOKMARK</c> or <c>ERROR</c>.</summary>
-    public string Type { get; init; } = "";
+    public string Type { get; set; } = "";
 
     /// <summary>The object, or what went wrong.</summary>
     public JsonElement Object { get; init; }

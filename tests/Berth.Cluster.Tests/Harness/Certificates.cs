@@ -49,5 +49,6 @@ internal sealed class Certificates
         return (Issue(new($"CN={user}", curve, HashAlgorithmName.SHA256)).ExportCertificatePem(), curve.ExportECPrivateKeyPem());
     }
 
-    private X509Certificate2 Issue(CertificateRequest request) => request.Create(_authority, From, Until, [_serial++]);
+    private X509Certificate2 Issue(CertificateRequest request) =>
+        request.Create(_authority.SubjectName, X509SignatureGenerator.CreateForECDsa(_authority.GetECDsaPrivateKey()!), From, Until, [_serial++]);
 }

@@ -83,7 +83,7 @@ public abstract class ClusterSpecs : IAsyncLifetime
                 made = await Api.Pods.CreateAsync(Space, pod, Cancellation);
                 return true;
             }
-            catch (ApiException exception) when (exception.Code == 403 && exception.Message.Contains("serviceaccount", StringComparison.OrdinalIgnoreCase))
+            catch (ApiException exception) when (exception.Code is 403 or 500 && exception.Message.Contains("service", StringComparison.OrdinalIgnoreCase) && exception.Message.Contains("account", StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -17,6 +17,8 @@ public sealed class RealCluster : IAsyncDisposable
 {
     private const int Port = 16443;
 
+    private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
     private readonly SemaphoreSlim _one = new(1);
     private ClusterAccess? _access;
     private string? _absent;
@@ -65,7 +67,7 @@ public sealed class RealCluster : IAsyncDisposable
         var folder = Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");
         if (!File.Exists(Path.Combine(folder, "up")))
             return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
-        var home = Environment.GetEnvironmentVariable("BERTH_KUBE_HOME") ?? Path.Combine(Environment.GetEnvironmentVariable("HOME") ?? "/root", ".cache", "berth-kube");
+        var home = Environment.GetEnvironmentVariable("BERTH_KUBE_HOME") ?? Path.Combine(Home, ".cache", "berth-kube");
         if (!File.Exists(Path.Combine(home, "bin", "version")))
             return (null, $"no real Kubernetes: {folder}/build has not been run");
         if (Environment.UserName != "root")
@@ -86,7 +88,7 @@ public sealed class RealCluster : IAsyncDisposable
         try
         {
             var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$1\" > \"$2\" 2>&1 < /dev/null", Path.Combine(folder, command), argument, output]);
-            start.Environment["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/root";
+            start.Environment["HOME"] = Home;
             using var process = Process.Start(start)!;
             await process.WaitForExitAsync();
             return await File.ReadAllTextAsync(output);

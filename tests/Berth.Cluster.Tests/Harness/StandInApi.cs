@@ -16,7 +16,7 @@ internal sealed class StandInApi(StandInStore store)
             return;
         }
         // api/v1/… or apis/GROUP/VERSION/…
-        var rest = path is ["api", _, ..] ? path[2..] : path is ["apis", _, _, ..] ? path[3..] : [];
+        var rest = path is ["api", _, ..] ? path[2..] : path is ["apis", var group, _, ..] && Groups()["groups"]!.AsArray().Any(each => (string?)each!["name"] == group) ? path[3..] : [];
         var space = "";
         if (rest is ["namespaces", var named, _, ..])
             (space, rest) = (named, rest[2..]);

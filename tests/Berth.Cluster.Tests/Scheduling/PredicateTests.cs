@@ -154,7 +154,7 @@ public sealed class PredicateTests
         Assert.Equal("a", scene.Place(scene.Pod("elsewhere", ports: [Port("10.0.0.2")])));
         Assert.Equal("a", scene.Place(scene.Pod("datagrams", ports: [Port(protocol: "UDP")])));
         Assert.Equal("b", scene.Place(scene.Pod("any", ports: [Port()])));
-        Assert.Contains("2 have port 80/TCP taken", scene.Refusal(scene.Pod("late", ports: [Port()])).Replace("10.0.0.1:", ""), StringComparison.Ordinal);
+        Assert.Contains("1 have port 80/TCP taken", scene.Refusal(scene.Pod("late", ports: [Port()])), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class ReasonTests
     public void Where_the_rules_leave_a_node_the_policy_says_why_it_takes_none()
     {
         var scene = new CoreScene("edge").With(CoreScene.Node("a", labels: Label("berth/tier", "cloud")));
-        Assert.Contains("is not in the edge tier", scene.Refusal(scene.Pod("near")), StringComparison.Ordinal);
+        Assert.Contains("is not in the edge tier", scene.Refusal(scene.Pod("near", annotations: Label("berth/source", "a"))), StringComparison.Ordinal);
     }
 
     [Fact]

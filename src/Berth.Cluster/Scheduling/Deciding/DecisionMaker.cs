@@ -15,8 +15,8 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
     /// <summary>Pods that are asked about together at most.</summary>
     internal const int MostTogether = 500;
 
-    /// <summary>Nodes times pods up to which reasons are taken in full: they cost about a microsecond each.</summary>
-    private const int FullReasons = 10_000;
+    /// <summary>Nodes times pods that wait up to which reasons are taken in full: they cost a tenth of a microsecond each, so this many cost some ten milliseconds.</summary>
+    private const int FullReasons = 100_000;
 
     /// <summary>How long a pod runs, in seconds, where nothing says so: policies that weigh time need some length.</summary>
     private const double UnknownLength = 3600;
@@ -40,10 +40,13 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
     }
 
     /// <summary>Decides about pods that were taken together; one verdict for each, in order.</summary>
-    internal List<Verdict> Decide(IReadOnlyList<PodInfo> pods, long now)
+    /// <param name="pods">The pods.</param>
+    /// <param name="behind">How many wait behind them: where many do, their reasons are short.</param>
+    /// <param name="now">Nanoseconds.</param>
+    internal List<Verdict> Decide(IReadOnlyList<PodInfo> pods, int behind, long now)
     {
         _refusals.Clear();
-        var question = Ask(pods, now, explain: pods.Count * model.Nodes.Count <= FullReasons);
+        var question = Ask(pods, now, explain: (long)(pods.Count + behind) * model.Nodes.Count <= FullReasons);
         return [.. pods.Select((pod, index) => Accept(question, index, pod) ?? Refuse(question.Batch.DeferredUntil(index), pod, now))];
     }
 

@@ -86,7 +86,7 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
         var pods = _maker.TakeTogether(_queue.Ready);
         foreach (var pod in pods)
             _queue.Take(pod);
-        var verdicts = _maker.Decide(pods, now);
+        var verdicts = _maker.Decide(pods, _queue.Ready.Count, now);
         foreach (var verdict in verdicts)
             if (verdict.Node is null)
                 _queue.Return(verdict.Pod, now, verdict.Until);

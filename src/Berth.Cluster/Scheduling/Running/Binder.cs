@@ -8,8 +8,7 @@ using Berth.Model;
 namespace Berth.Cluster.Scheduling.Running;
 
 /// <summary>
-/// Binds pods to their nodes, many at once. The server binds a pod once and refuses a second time, and it is told which pod is meant by its identity; so where an
-/// answer is lost it is enough to look.
+/// Binds pods to their nodes, many at once. The server binds a pod once and refuses a second time, so where an answer is lost it is enough to look.
 /// </summary>
 /// <param name="api">The cluster.</param>
 /// <param name="parallel">How many at once.</param>
