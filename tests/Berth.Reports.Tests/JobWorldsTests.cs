@@ -19,7 +19,8 @@ public sealed class JobWorldsTests
     {
         var worlds = JobWorldsBuilder.Compare([Plain], [Result("one", 4), Result("two", 3), Result("three", 1)], [Result("two", 4), Result("one", 5)]);
         Assert.Equal([("one", 4, 5, 2, 2), ("two", 3.0, 4.0, 1, 1)], worlds.Select(row => (row.Label, row.SimulatedTurnaroundSeconds, row.EmulatedTurnaroundSeconds, row.SimulatedRank, row.EmulatedRank)));
-        Assert.Equal((-20, -25), (worlds[0].TurnaroundDifferencePercent, worlds[1].P95DifferencePercent));
+        Assert.Equal(-20, worlds[0].TurnaroundDifferencePercent, 1e-9);
+        Assert.Equal(-25, worlds[1].P95DifferencePercent, 1e-9);
         Assert.Equal(["both worlds rank the policies the same by mean turnaround."], JobWorldsBuilder.Rankings(worlds));
         Assert.Equal(["the worlds rank the policies differently by mean turnaround."], JobWorldsBuilder.Rankings([worlds[0] with { EmulatedRank = 1 }, worlds[1]]));
     }

@@ -2,7 +2,7 @@ using Berth.Cluster.Objects;
 
 namespace Berth.Cluster.Autoscaling;
 
-/// <summary>The custom resource <c>BerthScaler</c>: which deployment is scaled, by which policy, for which objective.</summary>
+/// <summary>The custom resource <c>BerthScaler</c>: which deployment is scaled, by which policy, for which objective. Its properties can be set: generated readers of JSON forget the defaults of those that cannot.</summary>
 public sealed record Scaler : IKubeObject
 {
     /// <inheritdoc/>
@@ -22,13 +22,13 @@ public sealed record ScalerSpec
     public int MinReplicas { get; set; } = 1;
 
     /// <summary>Most replicas.</summary>
-    public int MaxReplicas { get; init; }
+    public int MaxReplicas { get; set; }
 
     /// <summary>Who decides.</summary>
     public ScalerPolicy Policy { get; set; } = new();
 
     /// <summary>What is promised; null promises nothing.</summary>
-    public ScalerObjective? Objective { get; init; }
+    public ScalerObjective? Objective { get; set; }
 
     /// <summary>What is known of a request and a replica.</summary>
     public ScalerService Service { get; set; } = new();
@@ -57,7 +57,7 @@ public sealed record ScalerPolicy
     public string Name { get; set; } = "berth";
 
     /// <summary>Options of it.</summary>
-    public IReadOnlyDictionary<string, double>? Options { get; init; }
+    public IReadOnlyDictionary<string, double>? Options { get; set; }
 }
 
 /// <summary>What is promised: this percentile of the latency is at most so long.</summary>
@@ -67,17 +67,17 @@ public sealed record ScalerObjective
     public double Percentile { get; set; } = 99;
 
     /// <summary>The bound, milliseconds.</summary>
-    public double Milliseconds { get; init; }
+    public double Milliseconds { get; set; }
 }
 
 /// <summary>What is known of a service before anything was measured.</summary>
 public sealed record ScalerService
 {
     /// <summary>Mean time that a request takes on a replica, milliseconds.</summary>
-    public double Milliseconds { get; init; }
+    public double Milliseconds { get; set; }
 
     /// <summary>Standard deviation of it, as a part of it.</summary>
-    public double Variation { get; init; }
+    public double Variation { get; set; }
 
     /// <summary>From the decision until a new replica takes requests, seconds.</summary>
     public double StartSeconds { get; set; } = 10;
@@ -90,7 +90,7 @@ public sealed record ScalerDispatcher
     public string Url { get; set; } = "";
 
     /// <summary>Port on which replicas take requests; 0 leaves it to somebody else to tell the dispatcher of them.</summary>
-    public int ReplicaPort { get; init; }
+    public int ReplicaPort { get; set; }
 
     /// <summary>Requests that a replica is given at once.</summary>
     public int Slots { get; set; } = 1;

@@ -31,7 +31,8 @@ internal sealed class RunningAutoscaler : IAutoscalerNews, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await Record.ExceptionAsync(() => Running);
+        if (await Record.ExceptionAsync(() => Running) is not (null or OperationCanceledException or ClusterException) and var failure)
+            Assert.Fail($"the autoscaler ended: {failure}; it said: {string.Join('\n', Sayings)}");
         _client.Dispose();
         _end.Dispose();
     }

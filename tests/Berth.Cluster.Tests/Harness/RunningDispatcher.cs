@@ -12,7 +12,7 @@ internal sealed class RunningDispatcher : IDisposable
 
     internal RunningDispatcher()
     {
-        _thread = new(_server.Run);
+        _thread = new(_server.Run) { IsBackground = true };
         _thread.Start();
         Admin = new(_server.AdminAddress, TimeSpan.FromSeconds(5));
     }

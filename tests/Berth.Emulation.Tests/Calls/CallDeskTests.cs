@@ -28,9 +28,8 @@ public sealed class CallDeskTests
     private static readonly Continuum Unequal = new([Site("cloud", 1, 0.8), Site("edge", 1, 0.4), Site("endpoint", 2, 0.15)], []);
 
     public static TheoryData<string, QueueDiscipline> Policies => new(
-        from policy in (string[])["predicted", "least-allocated", "round-robin", "min-min", "first-fit", "random"]
+        from policy in (string[])["predicted", "least-allocated", "round-robin", "min-min", "first-fit"]
         from queue in (QueueDiscipline[])[QueueDiscipline.Overtake, QueueDiscipline.Fcfs]
-        where policy != "random" || queue == QueueDiscipline.Fcfs
         select (policy, queue));
 
     [Theory]
