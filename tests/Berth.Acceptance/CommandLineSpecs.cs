@@ -30,7 +30,7 @@ public sealed class CommandLineSpecs : Specs
         var schema = (await Berth("schema")).Exits(0).Json;
         Assert.StartsWith("https://json-schema.org/draft/", schema.GetProperty("$schema").GetString(), StringComparison.Ordinal);
         var keys = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name);
-        Assert.Equal(["compare", "continuum", "jobs", "name", "policies", "profile", "run", "seed", "services", "workloads"], keys.Order());
+        Assert.Equal(["compare", "continuum", "jobs", "name", "performance", "policies", "profile", "run", "seed", "services", "workloads"], keys.Order());
     }
 
     [Fact(Timeout = 60 * Seconds)]

@@ -14,7 +14,11 @@ public sealed class SchedulerCommandSpecs : Specs
         (await Scheduler()).Exits(3).Says("config is missing; set KUBECONFIG or give --kubeconfig FILE");
 
     [Fact(Timeout = 60 * Seconds)]
-    public async Task I_am_told_which_policy_I_meant() => (await Scheduler("--policy", "carbon-awar")).Exits(2).Says("did you mean 'carbon-aware'?");
+    public async Task I_am_told_which_policy_I_meant()
+    {
+        Cluster("");
+        (await Scheduler("--policy", "carbon-awar")).Exits(2).Says("did you mean 'carbon-aware'?");
+    }
 
     [Fact(Timeout = 60 * Seconds)]
     public async Task My_cluster_is_never_talked_to_unverified()
