@@ -9,7 +9,7 @@ namespace Berth.Model.Files;
 internal sealed class CallRules(Fields fields, IReadOnlyList<JobWorkload> calls)
 {
     /// <summary>Reports what is wrong.</summary>
-    internal void Check(Continuum continuum, ProfilePlan? profile, string? model, IReadOnlyList<string> shiftings, string atOnce, World world)
+    internal void Check(Continuum continuum, ProfilePlan? profile, string? model, IReadOnlyList<string> shiftings, string? atOnce, World world)
     {
         if (calls.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -44,7 +45,10 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
             Assert.Equal(HttpStatusCode.MethodNotAllowed, wrong.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await replica.Predict(ReplicaProcess.Form(Picture.Encoded))).Status);
 
-        var metrics = await replica.Client.GetStringAsync("/metrics");
+        // A picture is counted when its thread has answered it, a moment after the answer.
+        var metrics = "";
+        for (var watch = Stopwatch.StartNew(); !metrics.Contains("processing_seconds_count 4", StringComparison.Ordinal) && watch.Elapsed < TimeSpan.FromSeconds(5);)
+            metrics = await replica.Client.GetStringAsync("/metrics");
         foreach (var line in (string[])[
             "ml_app_requests_total{method=\"POST\",endpoint=\"/predict\",status=\"400\"} 4", "ml_app_requests_total{method=\"POST\",endpoint=\"/predict\",status=\"200\"} 1",
             "ml_app_response_time_seconds_bucket{endpoint=\"/predict\",le=\"+Inf\"} 8", "# TYPE ml_app_cpu_usage_percent gauge", "# TYPE ml_app_memory_usage_percent gauge",
