@@ -41,7 +41,7 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         if (run is { World: World.Emulation } && jobs.Any(each => each.Calls is null))
             fields.Error("jobs", "the emulation does not run jobs of traces and generators", "run: { world: simulation }, or berth simulate");
         new CallRules(fields, [.. jobs.Where(each => each.Calls is not null)]).Check(
-            continuum, profile, model, compare.Shiftings, vocabulary.Shiftings.FirstOrDefault()?.Name, run?.World ?? World.Simulation);
+            continuum, profile, model, compare.Shiftings, vocabulary.Shiftings is [var atOnce, ..] ? atOnce.Name : null, run?.World ?? World.Simulation);
         if (run is { World: World.Emulation } && continuum.Nodes.Count > MostEmulated)
             fields.Error("continuum", $"the emulation has at most {MostEmulated} nodes, and the continuum has {continuum.Nodes.Count}", "run: { world: simulation }");
         if (run is not null && run.Duration.Seconds <= 0 && services.FirstOrDefault(service => service.Load.Pattern is not null) is { } endless)
