@@ -14,7 +14,6 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
     private readonly ApiResource<Scaler> _scalers = new(client, ScalerKinds.Scalers);
     private readonly KubeApi _api = new(client);
     private (bool Acts, string Reason)? _told;
-    private int _number;
 
     private ObjectKey Key => ObjectKey.Of(scaler);
 
@@ -43,20 +42,12 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
         news.Scaled(Key, from, to, reason);
         await PatchAsync(
             new() { ["desiredReplicas"] = to, ["lastScaleTime"] = Now(), ["lastDecision"] = new JsonObject { ["time"] = Now(), ["from"] = from, ["to"] = to, ["reason"] = reason } }, cancellation).ConfigureAwait(false);
-        var now = time.GetUtcNow();
-        await _api.Events.CreateAsync(
-            Key.Namespace,
-            new()
-            {
-                Metadata = new() { Namespace = Key.Namespace, Name = $"{Key.Name}.{now.Ticks:x}{_number++:x}" },
-                InvolvedObject = new() { ApiVersion = ScalerKinds.Scalers.ApiVersion, Kind = "BerthScaler", Namespace = Key.Namespace, Name = Key.Name, Uid = scaler.Metadata.Uid },
-                Reason = "Scaled", Type = "Normal", Count = 1, Source = new() { Component = "berth-autoscaler" }, Message = $"{from} → {to} replicas: {reason}", FirstTimestamp = now, LastTimestamp = now,
-            },
-            cancellation).ConfigureAwait(false);
+        var about = new ObjectReference { ApiVersion = ScalerKinds.Scalers.ApiVersion, Kind = "BerthScaler", Namespace = Key.Namespace, Name = Key.Name, Uid = scaler.Metadata.Uid };
+        await _api.Events.CreateAsync(Key.Namespace, KubeEvent.New(about, "berth-autoscaler", "Normal", "Scaled", $"{from} → {to} replicas: {reason}", time.GetUtcNow()), cancellation).ConfigureAwait(false);
     }
 
     private Task<JsonObject> PatchAsync(JsonObject status, CancellationToken cancellation) =>
         _scalers.PatchAsync(Key.Namespace, Key.Name, new() { ["status"] = status }, MediaTypes.Merge, cancellation, "status");
 
-    private string Now() => time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    private string Now() => KubeTime.Seconds(time.GetUtcNow());
 }

@@ -98,7 +98,7 @@ public sealed class LeaderElection(ApiResource<Lease> leases, ObjectKey lease, s
 
     private LeaseSpec Mine(LeaseSpec? before)
     {
-        var now = MicroTime(time.GetUtcNow());
+        var now = KubeTime.Microseconds(time.GetUtcNow());
         var mine = before?.HolderIdentity == identity;
         return new()
         {
@@ -142,6 +142,4 @@ public sealed class LeaderElection(ApiResource<Lease> leases, ObjectKey lease, s
             // It ends by itself after its duration.
         }
     }
-
-    private static string MicroTime(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
 }

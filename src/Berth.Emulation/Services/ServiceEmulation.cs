@@ -30,7 +30,7 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
     {
         using var replicas = new ServiceReplicas(world, service);
         await StartAsync(world, replicas, cancellation).ConfigureAwait(false);
-        Gate(world, open: false);
+        world.GateLanes();
         return await RequestTime.MeasureAsync(world, replicas, service, cancellation).ConfigureAwait(false);
     }
 
@@ -69,9 +69,9 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
         }
         if (replicas.AreStartedBeforehand)
         {
-            Gate(world, open: true);
+            world.OpenLanes();
             await replicas.StartAllAsync(cancellation).ConfigureAwait(false);
-            Gate(world, open: false);
+            world.GateLanes();
         }
         return seconds.Value;
     }
@@ -98,16 +98,5 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
                 requests.Count(request => request.Outcome is not LoadOutcome.Completed and not LoadOutcome.Refused),
                 null, null, null, null, null, 0, 0, trial.Changes, meter.Joules, meter.Grams, meter.Cost, [], [], []));
         return (outcome, trial.RequestTime);
-    }
-
-    private static void Gate(EmulatedWorld world, bool open)
-    {
-        if (world.Slots is not { } slots)
-            return;
-        foreach (var lane in world.Nodes.SelectMany(node => node.Lanes))
-            if (open)
-                slots.Open(lane.Lane);
-            else
-                slots.Gate(lane.Lane);
     }
 }

@@ -131,15 +131,7 @@ public abstract class ApiSpecs : ClusterSpecs
 
 public sealed class ApiOnStandIn : ApiSpecs
 {
-    private StandInServer? _server;
-
-    private protected override async Task<ClusterAccess> OpenAsync() => (_server = await StandInServer.StartAsync()).Access;
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _server!.DisposeAsync();
-    }
+    private protected override Task<ClusterAccess> OpenAsync() => OpenStandInAsync();
 }
 
 public sealed class ApiOnRealServer(RealCluster cluster) : ApiSpecs

@@ -126,20 +126,12 @@ public abstract class AutoscalerSpecs : ClusterSpecs
 
 public sealed class AutoscalerOnStandIn : AutoscalerSpecs
 {
-    private StandInServer? _server;
-
-    private protected override async Task<ClusterAccess> OpenAsync() => (_server = await StandInServer.StartAsync()).Access;
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _server!.DisposeAsync();
-    }
+    private protected override Task<ClusterAccess> OpenAsync() => OpenStandInAsync();
 
     [Fact]
     public async Task A_cluster_without_the_kind_ends_it_with_what_to_do()
     {
-        _server!.Fault = context => context.Request.Path.Value!.EndsWith("/berthscalers", StringComparison.Ordinal) ? new(404, "NotFound", "the server could not find the requested resource") : null;
+        Server!.Fault = context => context.Request.Path.Value!.EndsWith("/berthscalers", StringComparison.Ordinal) ? new(404, "NotFound", "the server could not find the requested resource") : null;
         await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
         Assert.Contains("deploy/berthscalers.yaml", (await Assert.ThrowsAsync<ClusterException>(() => autoscaler.Running)).Message, StringComparison.Ordinal);
     }

@@ -18,7 +18,12 @@ public abstract class ClusterSpecs : IAsyncLifetime
 
     private protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>The stand-in, where the tests run on it.</summary>
+    private protected StandInServer? Server { get; private set; }
+
     private protected abstract Task<ClusterAccess> OpenAsync();
+
+    private protected async Task<ClusterAccess> OpenStandInAsync() => (Server = await StandInServer.StartAsync()).Access;
 
     private protected ApiResource<JsonObject> Any(ResourceType type) => new(Client, type);
 
@@ -40,6 +45,8 @@ public abstract class ClusterSpecs : IAsyncLifetime
             await Api.Pods.DeleteAsync(Space, pod.Metadata.Name!, CancellationToken.None, graceSeconds: 0);
         await Any(ResourceType.Namespaces).DeleteAsync(null, Space, CancellationToken.None);
         Client.Dispose();
+        if (Server is not null)
+            await Server.DisposeAsync();
     }
 
     /// <summary>Name of a node of this test; all its nodes have the label <c>test</c> with the name of the namespace.</summary>

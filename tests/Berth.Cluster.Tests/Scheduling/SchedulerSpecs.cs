@@ -107,15 +107,7 @@ public abstract class SchedulerSpecs : ClusterSpecs
 
 public sealed class SchedulerOnStandIn : SchedulerSpecs
 {
-    private StandInServer? _server;
-
-    private protected override async Task<ClusterAccess> OpenAsync() => (_server = await StandInServer.StartAsync()).Access;
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _server!.DisposeAsync();
-    }
+    private protected override Task<ClusterAccess> OpenAsync() => OpenStandInAsync();
 
     [Fact]
     public async Task A_server_that_is_away_for_a_while_changes_nothing_in_the_end()
@@ -124,8 +116,8 @@ public sealed class SchedulerOnStandIn : SchedulerSpecs
         await using var scheduler = new RunningScheduler(Client.Access, "berth");
         await PodAsync("before");
         await Eventually.HoldsAsync("the first is bound", () => scheduler.Bindings.Count == 1);
-        await _server!.DownAsync();
-        await _server.UpAsync();
+        await Server!.DownAsync();
+        await Server.UpAsync();
         await PodAsync("after");
         await Eventually.HoldsAsync("the second is bound", () => scheduler.Bindings.Count == 2);
         Assert.False(scheduler.Running.IsCompleted);
@@ -136,12 +128,12 @@ public sealed class SchedulerOnStandIn : SchedulerSpecs
     {
         await NodeAsync("a");
         var lost = 1;
-        _server!.Fault = context =>
+        Server!.Fault = context =>
         {
             if (!context.Request.Path.Value!.EndsWith("/binding", StringComparison.Ordinal) || Interlocked.Decrement(ref lost) != 0)
                 return null;
             // It is bound, and the answer says nothing of it.
-            _server.Store.Put("pods", Space, "one", before => StandInChange.Bind(before, new() { ["target"] = new JsonObject { ["name"] = $"{Space}-a" } }, "one"), out _);
+            Server.Store.Put("pods", Space, "one", before => StandInChange.Bind(before, new() { ["target"] = new JsonObject { ["name"] = $"{Space}-a" } }, "one"), out _);
             return new(500, "InternalError", "etcdserver: request timed out");
         };
         await using var scheduler = new RunningScheduler(Client.Access, "berth");
@@ -155,7 +147,7 @@ public sealed class SchedulerOnStandIn : SchedulerSpecs
     {
         await NodeAsync("a");
         var refusals = 1;
-        _server!.Fault = context => context.Request.Path.Value!.EndsWith("/binding", StringComparison.Ordinal) && Interlocked.Decrement(ref refusals) == 0 ? new(500, "InternalError", "no") : null;
+        Server!.Fault = context => context.Request.Path.Value!.EndsWith("/binding", StringComparison.Ordinal) && Interlocked.Decrement(ref refusals) == 0 ? new(500, "InternalError", "no") : null;
         await using var scheduler = new RunningScheduler(Client.Access, "berth");
         await PodAsync("one");
         await Eventually.HoldsAsync("it is bound after its back-off", () => scheduler.Bindings.Count == 1);
@@ -165,7 +157,7 @@ public sealed class SchedulerOnStandIn : SchedulerSpecs
     public async Task Bindings_that_are_forbidden_end_it_with_a_word_about_it()
     {
         await NodeAsync("a");
-        _server!.Fault = context => context.Request.Path.Value!.EndsWith("/binding", StringComparison.Ordinal) ? new(403, "Forbidden", "cannot create resource pods/binding") : null;
+        Server!.Fault = context => context.Request.Path.Value!.EndsWith("/binding", StringComparison.Ordinal) ? new(403, "Forbidden", "cannot create resource pods/binding") : null;
         await using var scheduler = new RunningScheduler(Client.Access, "berth");
         await PodAsync("one");
         Assert.Contains("pods/binding", (await Assert.ThrowsAsync<ApiException>(() => scheduler.Running)).Message, StringComparison.Ordinal);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Berth.Cluster.Objects;
 using Berth.Cluster.Scheduling.State;
 using Berth.Model;
 using Berth.Model.Units;
@@ -115,7 +115,7 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
     }
 
     private static string Moment(long nanoseconds) =>
-        (DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(nanoseconds / 100)).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        KubeTime.Seconds(DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(nanoseconds / 100));
 
     /// <summary>A batch that was asked about, and how many nodes were open to each of its pods.</summary>
     private readonly record struct Question(PlacementBatch Batch, int[] Open);

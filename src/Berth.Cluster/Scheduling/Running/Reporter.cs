@@ -16,9 +16,6 @@ namespace Berth.Cluster.Scheduling.Running;
 /// <param name="time">Clock.</param>
 internal sealed class Reporter(KubeApi api, string scheduler, TimeProvider time)
 {
-    /// <summary>Events have room for this many characters.</summary>
-    private const int LongestMessage = 1000;
-
     private const int Workers = 4;
 
     /// <summary>A reason that changes only in its numbers is not told more often.</summary>
@@ -26,7 +23,6 @@ internal sealed class Reporter(KubeApi api, string scheduler, TimeProvider time)
 
     private readonly Channel<Func<CancellationToken, Task>> _news = Channel.CreateBounded<Func<CancellationToken, Task>>(new BoundedChannelOptions(2000) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly ConcurrentDictionary<ObjectKey, (string Reason, long At)> _told = [];
-    private long _number;
 
     /// <summary>Tells until it is cancelled.</summary>
     internal Task RunAsync(CancellationToken cancellation) => Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => WorkAsync(cancellation)));
@@ -71,7 +67,7 @@ internal sealed class Reporter(KubeApi api, string scheduler, TimeProvider time)
 
     private JsonObject Condition(PodInfo pod, string reason)
     {
-        var now = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+        var now = KubeTime.Seconds(time.GetUtcNow());
         return new()
         {
             ["metadata"] = new JsonObject { ["uid"] = pod.Pod.Metadata.Uid },
@@ -87,17 +83,7 @@ internal sealed class Reporter(KubeApi api, string scheduler, TimeProvider time)
 
     private Task<KubeEvent> EventAsync(PodInfo pod, string reason, string type, string message, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        return api.Events.CreateAsync(
-            pod.Key.Namespace,
-            new()
-            {
-                Metadata = new() { Namespace = pod.Key.Namespace, Name = $"{pod.Key.Name}.{now.Ticks:x}{Interlocked.Increment(ref _number):x}" },
-                InvolvedObject = new() { ApiVersion = "v1", Kind = "Pod", Namespace = pod.Key.Namespace, Name = pod.Key.Name, Uid = pod.Pod.Metadata.Uid },
-                Reason = reason, Type = type, Count = 1, Source = new() { Component = scheduler },
-                Message = message.Length <= LongestMessage ? message : message[..LongestMessage] + "…",
-                FirstTimestamp = now, LastTimestamp = now,
-            },
-            cancellation);
+        var about = new ObjectReference { ApiVersion = "v1", Kind = "Pod", Namespace = pod.Key.Namespace, Name = pod.Key.Name, Uid = pod.Pod.Metadata.Uid };
+        return api.Events.CreateAsync(pod.Key.Namespace, KubeEvent.New(about, scheduler, type, reason, message, time.GetUtcNow()), cancellation);
     }
 }
