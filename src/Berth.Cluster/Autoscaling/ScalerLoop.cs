@@ -89,6 +89,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<bool> may
                 if (now >= second)
                 {
                     service.Count(telemetry, now);
+                    news.Saw(ObjectKey.Of(scaler), Reading(plan, telemetry));
                     second = (now / Second + 1) * Second;
                 }
                 if (mayAct())
@@ -116,6 +117,9 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<bool> may
         }
         await watching.ConfigureAwait(false);
     }
+
+    private ScalerReading Reading(ScalerPlan plan, Telemetry telemetry) => new(
+        plan.Policy.Name, _scale.Spec.Replicas, _pods.Values.Count(PodReplicas.IsReady), _pods.Values.Sum(PodReplicas.Cores), telemetry.Queued);
 
     private async Task ActAsync(ScalingDecision decision, ScalerPlan plan, CancellationToken cancellation)
     {
