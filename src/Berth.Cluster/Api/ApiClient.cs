@@ -194,7 +194,7 @@ public sealed class ApiClient : IDisposable
         var advice = response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => $"; the credential of {_access.Origin} is not accepted: it may have expired",
-            HttpStatusCode.Forbidden => "; see docs/cluster.md for the rights that are needed",
+            HttpStatusCode.Forbidden => "; see docs/deploying.md for the rights that are needed",
             _ => "",
         };
         return new(code, status?.Reason ?? response.StatusCode.ToString(), $"{method} {Address(path)}: {code} {what}{advice}")

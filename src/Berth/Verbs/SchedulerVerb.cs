@@ -24,8 +24,9 @@ internal static class SchedulerVerb
         var parallel = new Option<int>("--parallel") { Description = "Bindings that are under way at the same time.", DefaultValueFactory = _ => 64 };
         var seed = new Option<long>("--seed") { Description = "Seed of the policy's random numbers.", DefaultValueFactory = _ => 1 };
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing of single pods." };
+        var health = ClusterCommands.Health();
         var json = JsonOption.Make();
-        var command = new Command("scheduler", "Bind the pods of a Kubernetes cluster by a placement policy (docs/cluster.md).") { policy, settings, name, kubeconfig, context, lease, parallel, seed, quiet, json };
+        var command = new Command("scheduler", "Bind the pods of a Kubernetes cluster by a placement policy (docs/cluster.md).") { policy, settings, name, kubeconfig, context, lease, parallel, seed, quiet, health, json };
         command.SetAction((parsed, _) => ClusterCommands.RunAsync(parsed.GetValue(kubeconfig), parsed.GetValue(context), async (client, cancellation) =>
         {
             var options = new SchedulerOptions(Policy(parsed.GetValue(policy)!, parsed.GetValue(settings)!))
@@ -36,7 +37,7 @@ internal static class SchedulerVerb
                 Seed = parsed.GetValue(seed),
             };
             using var service = new SchedulerService(client, options, new SchedulerLines(parsed.GetValue(json), parsed.GetValue(quiet)), TimeProvider.System);
-            await service.RunAsync(cancellation).ConfigureAwait(false);
+            await ClusterCommands.WithHealthAsync(parsed.GetValue(health), () => service.IsSynced, service.MetricsAsync, () => service.RunAsync(cancellation)).ConfigureAwait(false);
         }));
         return command;
     }

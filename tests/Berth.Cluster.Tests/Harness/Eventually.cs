@@ -9,9 +9,11 @@ internal static class Eventually
 
     internal static Task HoldsAsync(string what, Func<bool> condition) => HoldsAsync(what, () => Task.FromResult(condition()));
 
-    internal static async Task HoldsAsync(string what, Func<Task<bool>> condition)
+    internal static Task HoldsAsync(string what, Func<Task<bool>> condition) => HoldsAsync(what, Deadline, condition);
+
+    internal static async Task HoldsAsync(string what, TimeSpan deadline, Func<Task<bool>> condition)
     {
         for (var watch = Stopwatch.StartNew(); !await condition(); await Task.Delay(10))
-            Assert.True(watch.Elapsed < Deadline, $"within {Deadline.TotalSeconds} s it did not happen that {what}");
+            Assert.True(watch.Elapsed < deadline, $"within {deadline.TotalSeconds} s it did not happen that {what}");
     }
 }

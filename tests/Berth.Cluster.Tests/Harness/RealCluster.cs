@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Berth.Cluster.Access;
@@ -15,7 +14,11 @@ namespace Berth.Cluster.Tests.Harness;
 /// </summary>
 public sealed class RealCluster : IAsyncDisposable
 {
-    private const int Port = 16443;
+    /// <summary>Port of its API on 127.0.0.1, which pods reach over the network of their node.</summary>
+    internal const int Port = 16443;
+
+    /// <summary>Name of Berth's image on real nodes.</summary>
+    internal const string Image = "localhost/berth:test";
 
     private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
@@ -23,6 +26,11 @@ public sealed class RealCluster : IAsyncDisposable
     private ClusterAccess? _access;
     private string? _absent;
     private string? _folder;
+    private string? _noNodes;
+    private int _nodes;
+
+    /// <summary>What service accounts ask of it; null when these tests did not start it.</summary>
+    internal AuditLog? Audit { get; private set; }
 
     /// <summary>Its access; the test is skipped with the reason when there is none.</summary>
     internal async Task<ClusterAccess> AccessAsync()
@@ -42,6 +50,28 @@ public sealed class RealCluster : IAsyncDisposable
         return _access!;
     }
 
+    /// <summary>Its access, with at least so many real nodes that have <see cref="Image"/>; the test is skipped with the reason when it cannot have them.</summary>
+    internal async Task<ClusterAccess> NodesAsync(int count)
+    {
+        var access = await AccessAsync();
+        await _one.WaitAsync();
+        try
+        {
+            if (_noNodes is null && _nodes < count)
+            {
+                _noNodes = await StartNodesAsync(count);
+                _nodes = count;
+            }
+        }
+        finally
+        {
+            _one.Release();
+        }
+        if (_noNodes is { } reason)
+            Assert.Skip(reason);
+        return access;
+    }
+
     /// <summary>Makes the definition of a kind, which a file of the repository holds, known to it.</summary>
     internal async Task DefineAsync(string file, string name, ResourceType kind)
     {
@@ -56,7 +86,8 @@ public sealed class RealCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_folder is { } folder)
-            await RunAsync(folder, "down", "--wipe");
+            await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
+        Audit?.Dispose();
         _one.Dispose();
     }
 
@@ -64,7 +95,7 @@ public sealed class RealCluster : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 } named)
             return (KubeConfig.Read(named, null, TimeProvider.System), null);
-        var folder = Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");
+        var folder = Folder;
         if (!File.Exists(Path.Combine(folder, "up")))
             return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
         var home = Environment.GetEnvironmentVariable("BERTH_KUBE_HOME") ?? Path.Combine(Home, ".cache", "berth-kube");
@@ -73,31 +104,30 @@ public sealed class RealCluster : IAsyncDisposable
         if (Environment.UserName != "root")
             return (null, "no real Kubernetes: it needs root");
         var wasUp = Listens();
-        Environment.SetEnvironmentVariable("BERTH_KUBE_KCM_ARGS", "--node-monitor-grace-period=1h");
-        var output = await RunAsync(folder, "up", "--control");
-        if (output.Split("KUBECONFIG=") is not [_, var path])
-            return (null, $"no real Kubernetes: {folder}/up failed: {output.Trim()}");
+        if (!wasUp)
+            Audit = new();
+        var flags = $"{Environment.GetEnvironmentVariable("BERTH_KUBE_APISERVER_ARGS")} {Audit?.Arguments}";
+        var (code, output, error) = await ShellCommand.RunAsync(Path.Combine(folder, "up"), ["--control"], ("BERTH_KUBE_KCM_ARGS", "--node-monitor-grace-period=1h"), ("BERTH_KUBE_APISERVER_ARGS", flags));
+        if (code != 0 || output.Split("KUBECONFIG=") is not [_, var path])
+            return (null, $"no real Kubernetes: {folder}/up failed: {error.Trim()}");
         _folder = wasUp ? null : folder;
         return (KubeConfig.Read(path.Trim(), null, TimeProvider.System), null);
     }
 
-    private static async Task<string> RunAsync(string folder, string command, string argument)
+    /// <summary>Starts nodes; why that cannot be.</summary>
+    private static async Task<string?> StartNodesAsync(int count)
     {
-        // What up starts keeps its pipes: only a file can be read to its end.
-        var output = Path.GetTempFileName();
-        try
-        {
-            var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$1\" > \"$2\" 2>&1 < /dev/null", Path.Combine(folder, command), argument, output]);
-            start.Environment["HOME"] = Home;
-            using var process = Process.Start(start)!;
-            await process.WaitForExitAsync();
-            return await File.ReadAllTextAsync(output);
-        }
-        finally
-        {
-            File.Delete(output);
-        }
+        if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 })
+            return "the nodes of the cluster that BERTH_TEST_KUBECONFIG names do not have the image that is tested";
+        var archive = Path.Combine(Repository.Root, "artifacts", "berth-image.tar");
+        var (code, _, error) = await ShellCommand.RunAsync(
+            Path.Combine(Repository.Root, "build", "image"), [archive], ("BUILDER", Path.Combine(Folder, "image")), ("BASE", "localhost/debian:bookworm"), ("NAME", Image));
+        Assert.True(code == 0, $"build/image failed: {error}");
+        (code, _, error) = await ShellCommand.RunAsync(Path.Combine(Folder, "up"), [$"{count}"], ("BERTH_KUBE_IMAGES", archive));
+        return code == 0 ? null : $"no real nodes: {error.Trim()}";
     }
+
+    private static string Folder => Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");
 
     private static bool Listens()
     {

@@ -28,8 +28,8 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
     /// <summary>Pods of its own without a node.</summary>
     internal int Pending => _queue.Ready.Count + _queue.Waiting;
 
-    /// <summary>Number of nodes.</summary>
-    internal int Nodes => _model.Nodes.Count;
+    /// <summary>The nodes.</summary>
+    internal IReadOnlyList<NodeInfo> Nodes => _model.Nodes;
 
     /// <summary>What policies read.</summary>
     internal Policies.Placement.Cluster View => _model.View;
