@@ -18,7 +18,10 @@ public sealed class RealCluster : IAsyncDisposable
     internal const int Port = 16443;
 
     /// <summary>Name of Berth's image on real nodes.</summary>
-    internal const string Image = "localhost/berth:test";
+    internal static string Image { get; } = $"localhost/berth:{Version}";
+
+    /// <summary>Version of the program.</summary>
+    internal static string Version => typeof(ApiClient).Assembly.GetName().Version!.ToString(3);
 
     private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
@@ -105,7 +108,11 @@ public sealed class RealCluster : IAsyncDisposable
             return (null, "no real Kubernetes: it needs root");
         var wasUp = Listens();
         if (!wasUp)
+        {
+            // What an earlier cluster has left, nodes for instance, would be there again.
+            await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
             Audit = new();
+        }
         var flags = $"{Environment.GetEnvironmentVariable("BERTH_KUBE_APISERVER_ARGS")} {Audit?.Arguments}";
         var (code, output, error) = await ShellCommand.RunAsync(Path.Combine(folder, "up"), ["--control"], ("BERTH_KUBE_KCM_ARGS", "--node-monitor-grace-period=1h"), ("BERTH_KUBE_APISERVER_ARGS", flags));
         if (code != 0 || output.Split("KUBECONFIG=") is not [_, var path])
@@ -121,7 +128,7 @@ public sealed class RealCluster : IAsyncDisposable
             return "the nodes of the cluster that BERTH_TEST_KUBECONFIG names do not have the image that is tested";
         var archive = Path.Combine(Repository.Root, "artifacts", "berth-image.tar");
         var (code, _, error) = await ShellCommand.RunAsync(
-            Path.Combine(Repository.Root, "build", "image"), [archive], ("BUILDER", Path.Combine(Folder, "image")), ("BASE", "localhost/debian:bookworm"), ("NAME", Image));
+            Path.Combine(Repository.Root, "build", "image"), [archive], ("BUILDER", Path.Combine(Folder, "image")), ("BASE", "localhost/debian:bookworm"));
         Assert.True(code == 0, $"build/image failed: {error}");
         (code, _, error) = await ShellCommand.RunAsync(Path.Combine(Folder, "up"), [$"{count}"], ("BERTH_KUBE_IMAGES", archive));
         return code == 0 ? null : $"no real nodes: {error.Trim()}";

@@ -68,10 +68,9 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
     private string[] ChartValues()
     {
         var reach = $$"""[{"name":"KUBERNETES_SERVICE_HOST","value":"127.0.0.1"},{"name":"KUBERNETES_SERVICE_PORT","value":"{{RealCluster.Port}}"}]""";
-        var (repository, tag) = RealCluster.Image.Split(':') is [var before, var after] ? (before, after) : throw new InvalidOperationException();
         return
         [
-            "--set", $"image.repository={repository},image.tag={tag},image.pullPolicy=Never,dispatcher.enabled=true",
+            "--set", "image.pullPolicy=Never,dispatcher.enabled=true",
             "--set", $"scheduler.schedulerName=berth-{Space},scheduler.hostNetwork=true,scheduler.healthPort={FreePort()}",
             "--set", $"autoscaler.namespace={Space},autoscaler.hostNetwork=true,autoscaler.healthPort={FreePort()}",
             "--set-json", $"scheduler.env={reach}", "--set-json", $"autoscaler.env={reach}",
@@ -107,8 +106,26 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
         return item;
     }
 
-    private async Task ReadyAsync(string selector, int count) => await Eventually.HoldsAsync($"{count} pods of {selector} are ready", Patience, async () =>
-        (await Api.Pods.ListAsync(new(Space, selector), Cancellation)).Items.Count(pod => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true) == count);
+    private async Task ReadyAsync(string selector, int count)
+    {
+        IReadOnlyList<Pod> pods = [];
+        var failure = await Record.ExceptionAsync(() => Eventually.HoldsAsync($"{count} pods of {selector} are ready", Patience, async () =>
+        {
+            pods = (await Api.Pods.ListAsync(new(Space, selector), Cancellation)).Items;
+            return pods.Count(pod => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true) == count;
+        }));
+        if (failure is not null)
+            Assert.Fail($"{failure.Message}: {string.Join("; ", await Task.WhenAll(pods.Select(StateAsync)))}");
+    }
+
+    /// <summary>Why a pod is not ready.</summary>
+    private async Task<string> StateAsync(Pod pod)
+    {
+        var status = (await Any(ResourceType.Pods).GetAsync(Space, pod.Metadata.Name!, Cancellation))["status"]!;
+        var log = "";
+        await Record.ExceptionAsync(async () => log = await LogAsync(pod.Metadata.Name!));
+        return $"{pod.Metadata.Name} on {pod.Spec.NodeName}: {status["containerStatuses"]?[0]?["state"]?.ToJsonString() ?? status.ToJsonString()} {log}";
+    }
 
     private async Task<string> AddressAsync(string selector) => (await Api.Pods.ListAsync(new(Space, selector), Cancellation)).Items.Single().Status!.PodIP!;
 
