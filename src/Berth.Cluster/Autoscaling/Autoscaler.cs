@@ -14,6 +14,8 @@ namespace Berth.Cluster.Autoscaling;
 /// <param name="time">Clock.</param>
 public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAutoscalerNews news, TimeProvider time)
 {
+    private static readonly TimeSpan DispatcherPatience = TimeSpan.FromSeconds(5);
+
     private readonly Channel<(ObjectKey Key, Scaler? Scaler)> _changes = Channel.CreateUnbounded<(ObjectKey, Scaler?)>();
     private readonly Dictionary<ObjectKey, RunningLoop> _loops = [];
     private readonly AutoscalerMetrics _metrics = new(news);
@@ -77,7 +79,8 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
             _metrics.Forget(key);
         }
         if (scaler is not null)
-            _loops[key] = RunningLoop.Start(scaler, token => new ScalerLoop(client, scaler, MayAct, _metrics, time).RunAsync(token), cancellation);
+            _loops[key] = RunningLoop.Start(scaler, token => new ScalerLoop(
+                client, scaler, plan => new(plan.Admin, DispatcherPatience), new ScalerStatus(client, scaler, _metrics, time), MayAct, time).RunAsync(token), cancellation);
     }
 
     private sealed record RunningLoop(long? Generation, string? Uid, CancellationTokenSource Stop, Task Task)
