@@ -26,11 +26,15 @@ public sealed class RealCluster : IAsyncDisposable
     private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _oneForNodes = new(1);
     private ClusterAccess? _access;
     private string? _absent;
     private string? _folder;
     private string? _noNodes;
     private int _nodes;
+
+    /// <summary>File that says how to reach it.</summary>
+    internal string? KubeConfigFile { get; private set; }
 
     /// <summary>What service accounts ask of it; null when these tests did not start it.</summary>
     internal AuditLog? Audit { get; private set; }
@@ -57,7 +61,7 @@ public sealed class RealCluster : IAsyncDisposable
     internal async Task<ClusterAccess> NodesAsync(int count)
     {
         var access = await AccessAsync();
-        await _one.WaitAsync();
+        await _oneForNodes.WaitAsync();
         try
         {
             if (_noNodes is null && _nodes < count)
@@ -68,7 +72,7 @@ public sealed class RealCluster : IAsyncDisposable
         }
         finally
         {
-            _one.Release();
+            _oneForNodes.Release();
         }
         if (_noNodes is { } reason)
             Assert.Skip(reason);
@@ -92,12 +96,13 @@ public sealed class RealCluster : IAsyncDisposable
             await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
         Audit?.Dispose();
         _one.Dispose();
+        _oneForNodes.Dispose();
     }
 
     private async Task<(ClusterAccess? Access, string? Absent)> OpenAsync()
     {
         if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 } named)
-            return (KubeConfig.Read(named, null, TimeProvider.System), null);
+            return (KubeConfig.Read(KubeConfigFile = named, null, TimeProvider.System), null);
         var folder = Folder;
         if (!File.Exists(Path.Combine(folder, "up")))
             return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
@@ -118,7 +123,7 @@ public sealed class RealCluster : IAsyncDisposable
         if (code != 0 || output.Split("KUBECONFIG=") is not [_, var path])
             return (null, $"no real Kubernetes: {folder}/up failed: {error.Trim()}");
         _folder = wasUp ? null : folder;
-        return (KubeConfig.Read(path.Trim(), null, TimeProvider.System), null);
+        return (KubeConfig.Read(KubeConfigFile = path.Trim(), null, TimeProvider.System), null);
     }
 
     /// <summary>Starts nodes; why that cannot be.</summary>
