@@ -18,16 +18,23 @@ public sealed class RealCluster : IAsyncDisposable
     internal const int Port = 16443;
 
     /// <summary>Name of Berth's image on real nodes.</summary>
-    internal const string Image = "localhost/berth:test";
+    internal static string Image { get; } = $"localhost/berth:{Version}";
+
+    /// <summary>Version of the program.</summary>
+    internal static string Version => typeof(ApiClient).Assembly.GetName().Version!.ToString(3);
 
     private static readonly string Home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _oneForNodes = new(1);
     private ClusterAccess? _access;
     private string? _absent;
     private string? _folder;
     private string? _noNodes;
     private int _nodes;
+
+    /// <summary>File that says how to reach it.</summary>
+    internal string? KubeConfigFile { get; private set; }
 
     /// <summary>What service accounts ask of it; null when these tests did not start it.</summary>
     internal AuditLog? Audit { get; private set; }
@@ -54,7 +61,7 @@ public sealed class RealCluster : IAsyncDisposable
     internal async Task<ClusterAccess> NodesAsync(int count)
     {
         var access = await AccessAsync();
-        await _one.WaitAsync();
+        await _oneForNodes.WaitAsync();
         try
         {
             if (_noNodes is null && _nodes < count)
@@ -65,7 +72,7 @@ public sealed class RealCluster : IAsyncDisposable
         }
         finally
         {
-            _one.Release();
+            _oneForNodes.Release();
         }
         if (_noNodes is { } reason)
             Assert.Skip(reason);
@@ -89,12 +96,13 @@ public sealed class RealCluster : IAsyncDisposable
             await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
         Audit?.Dispose();
         _one.Dispose();
+        _oneForNodes.Dispose();
     }
 
     private async Task<(ClusterAccess? Access, string? Absent)> OpenAsync()
     {
         if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 } named)
-            return (KubeConfig.Read(named, null, TimeProvider.System), null);
+            return (KubeConfig.Read(KubeConfigFile = named, null, TimeProvider.System), null);
         var folder = Folder;
         if (!File.Exists(Path.Combine(folder, "up")))
             return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
@@ -105,13 +113,17 @@ public sealed class RealCluster : IAsyncDisposable
             return (null, "no real Kubernetes: it needs root");
         var wasUp = Listens();
         if (!wasUp)
+        {
+            // What an earlier cluster has left, nodes for instance, would be there again.
+            await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
             Audit = new();
+        }
         var flags = $"{Environment.GetEnvironmentVariable("BERTH_KUBE_APISERVER_ARGS")} {Audit?.Arguments}";
         var (code, output, error) = await ShellCommand.RunAsync(Path.Combine(folder, "up"), ["--control"], ("BERTH_KUBE_KCM_ARGS", "--node-monitor-grace-period=1h"), ("BERTH_KUBE_APISERVER_ARGS", flags));
         if (code != 0 || output.Split("KUBECONFIG=") is not [_, var path])
             return (null, $"no real Kubernetes: {folder}/up failed: {error.Trim()}");
         _folder = wasUp ? null : folder;
-        return (KubeConfig.Read(path.Trim(), null, TimeProvider.System), null);
+        return (KubeConfig.Read(KubeConfigFile = path.Trim(), null, TimeProvider.System), null);
     }
 
     /// <summary>Starts nodes; why that cannot be.</summary>
@@ -121,7 +133,7 @@ public sealed class RealCluster : IAsyncDisposable
             return "the nodes of the cluster that BERTH_TEST_KUBECONFIG names do not have the image that is tested";
         var archive = Path.Combine(Repository.Root, "artifacts", "berth-image.tar");
         var (code, _, error) = await ShellCommand.RunAsync(
-            Path.Combine(Repository.Root, "build", "image"), [archive], ("BUILDER", Path.Combine(Folder, "image")), ("BASE", "localhost/debian:bookworm"), ("NAME", Image));
+            Path.Combine(Repository.Root, "build", "image"), [archive], ("BUILDER", Path.Combine(Folder, "image")), ("BASE", "localhost/debian:bookworm"));
         Assert.True(code == 0, $"build/image failed: {error}");
         (code, _, error) = await ShellCommand.RunAsync(Path.Combine(Folder, "up"), [$"{count}"], ("BERTH_KUBE_IMAGES", archive));
         return code == 0 ? null : $"no real nodes: {error.Trim()}";

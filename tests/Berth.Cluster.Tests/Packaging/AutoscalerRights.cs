@@ -59,10 +59,15 @@ public sealed class AutoscalerRights(RealCluster cluster) : RightsSpecs(cluster,
         return access;
     }
 
-    public override async ValueTask DisposeAsync()
+    private protected override async Task StopAsync()
     {
         if (_autoscaler is not null)
             await _autoscaler.DisposeAsync();
+        _autoscaler = null;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
         await base.DisposeAsync();
         _dispatcher.Dispose();
     }

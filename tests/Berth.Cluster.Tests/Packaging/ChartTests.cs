@@ -25,6 +25,13 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void It_has_the_version_of_the_program()
+    {
+        var chart = Yaml.Objects(File.ReadAllText(Path.Combine(Helm.Chart, "Chart.yaml"))).Single();
+        Assert.Equal((RealCluster.Version, RealCluster.Version), ((string?)chart["version"], (string?)chart["appVersion"]));
+    }
+
+    [Fact]
     public async Task It_has_nothing_to_complain_about()
     {
         var linted = await Helm.RunAsync(["lint", Helm.Chart, "--strict", .. Everything]);

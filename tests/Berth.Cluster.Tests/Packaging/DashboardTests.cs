@@ -89,7 +89,7 @@ public sealed partial class DashboardTests
     private static string Filled(string query) => query.Replace("$__range_s", "3600", StringComparison.Ordinal).Replace("$__range", "1h", StringComparison.Ordinal).Replace("$site", ".*", StringComparison.Ordinal).Replace("$policy", ".*", StringComparison.Ordinal);
 
     private static List<string> Used(string query) =>
-        [.. Name().Matches(Beside().Replace(Filled(query), " ")).Select(match => match.Value).Where(name => !Words.Contains(name)).Distinct()];
+        [.. Name().Matches(Functions().Replace(Beside().Replace(Filled(query), " "), " ")).Select(match => match.Value).Where(name => !Words.Contains(name)).Distinct()];
 
     private static IEnumerable<(int X, int Y)> Cells(JsonNode place)
     {
@@ -100,9 +100,12 @@ public sealed partial class DashboardTests
     [GeneratedRegex(@"^# TYPE (\S+) (\S+)$", RegexOptions.Multiline)]
     private static partial Regex Types();
 
-    /// <summary>What is not a metric: selectors, ranges, groupings, and functions.</summary>
-    [GeneratedRegex(@"\{[^}]*\}|\[[^\]]*\]|\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)|\b[a-z_]+\s*(?=\()")]
+    /// <summary>What has no metric in it: selectors, ranges and groupings.</summary>
+    [GeneratedRegex(@"\{[^}]*\}|\[[^\]]*\]|\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)")]
     private static partial Regex Beside();
+
+    [GeneratedRegex(@"\b[a-z_]+\s*(?=\()")]
+    private static partial Regex Functions();
 
     [GeneratedRegex(@"\b[a-zA-Z_:][a-zA-Z0-9_:]*\b")]
     private static partial Regex Name();

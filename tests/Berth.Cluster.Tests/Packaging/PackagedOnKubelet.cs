@@ -16,6 +16,7 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
     private static readonly ResourceType Scalers = new("berth.dev", "v1alpha1", "berthscalers", true);
 
     private readonly List<(ResourceType Type, string? Space, string Name)> _applied = [];
+    private bool _installed;
 
     private protected override async Task<ClusterAccess> OpenAsync()
     {
@@ -36,9 +37,11 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
     [Fact]
     public async Task What_the_chart_starts_binds_scales_queues_and_classifies_as_nobody()
     {
-        foreach (var item in await Helm.RenderAsync(Space, Space, ChartValues()))
-            await ApplyAsync(item, dryRun: false);
-        foreach (var component in (string[])["scheduler", "autoscaler", "dispatcher"])
+        var (schedulerHealth, autoscalerHealth) = (FreePort(), FreePort());
+        var installed = await Helm.RunAsync(["install", Space, Helm.Chart, "--namespace", Space, "--kubeconfig", cluster.KubeConfigFile!, .. ChartValues(schedulerHealth, autoscalerHealth)]);
+        Assert.True(installed.Code == 0, installed.Error);
+        _installed = true;
+        foreach (var component in (string[])["scheduler", "autoscaler", "dispatcher", "collector"])
             await ReadyAsync($"app.kubernetes.io/component={component}", 1);
 
         var dispatcher = await AddressAsync("app.kubernetes.io/component=dispatcher");
@@ -53,11 +56,17 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
         var figures = JsonNode.Parse(await LogAsync("load"))!;
         Assert.Equal((20, 20), ((int)figures["requests"]!, (int)figures["completed"]!));
         Assert.True((double)figures["correctPercent"]! > 60);
+        Assert.Contains("berth_scheduler_wait_seconds_count{policy=\"least-allocated\"} 2", await HttpAsync($"http://127.0.0.1:{schedulerHealth}/metrics"), StringComparison.Ordinal);
+        Assert.Contains($"berth_autoscaler_ready_replicas{{scaler=\"{Space}/classify\",policy=\"fixed\"}} 2", await HttpAsync($"http://127.0.0.1:{autoscalerHealth}/metrics"), StringComparison.Ordinal);
+        var collector = (await Api.Pods.ListAsync(new(Space, "app.kubernetes.io/component=collector"), Cancellation)).Items.Single();
+        Assert.Contains("collecting into /runs/", await LogAsync(collector.Metadata.Name!), StringComparison.Ordinal);
         Assert.All((await Api.Pods.ListAsync(new(Space), Cancellation)).Items.Where(pod => pod.Metadata.Name != "load"), pod => Assert.Equal("Running", pod.Status?.Phase));
     }
 
     public override async ValueTask DisposeAsync()
     {
+        if (_installed)
+            await Helm.RunAsync("uninstall", Space, "--namespace", Space, "--kubeconfig", cluster.KubeConfigFile!);
         // What is in no namespace of the test would stay.
         foreach (var (type, space, name) in _applied.Where(each => each.Type.Plural != "customresourcedefinitions" && each.Space != Space))
             await Any(type).DeleteAsync(space, name, CancellationToken.None);
@@ -65,15 +74,14 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
     }
 
     /// <summary>The API server of the cluster listens on the machine only, so what asks it uses the network of its node.</summary>
-    private string[] ChartValues()
+    private string[] ChartValues(int schedulerHealth, int autoscalerHealth)
     {
         var reach = $$"""[{"name":"KUBERNETES_SERVICE_HOST","value":"127.0.0.1"},{"name":"KUBERNETES_SERVICE_PORT","value":"{{RealCluster.Port}}"}]""";
-        var (repository, tag) = RealCluster.Image.Split(':') is [var before, var after] ? (before, after) : throw new InvalidOperationException();
         return
         [
-            "--set", $"image.repository={repository},image.tag={tag},image.pullPolicy=Never,dispatcher.enabled=true",
-            "--set", $"scheduler.schedulerName=berth-{Space},scheduler.hostNetwork=true,scheduler.healthPort={FreePort()}",
-            "--set", $"autoscaler.namespace={Space},autoscaler.hostNetwork=true,autoscaler.healthPort={FreePort()}",
+            "--set", "image.pullPolicy=Never,dispatcher.enabled=true,collector.enabled=true,collector.targets={nobody=http://127.0.0.1:1/metrics}",
+            "--set", $"scheduler.schedulerName=berth-{Space},scheduler.hostNetwork=true,scheduler.healthPort={schedulerHealth}",
+            "--set", $"autoscaler.namespace={Space},autoscaler.hostNetwork=true,autoscaler.healthPort={autoscalerHealth}",
             "--set-json", $"scheduler.env={reach}", "--set-json", $"autoscaler.env={reach}",
         ];
     }
@@ -107,8 +115,26 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
         return item;
     }
 
-    private async Task ReadyAsync(string selector, int count) => await Eventually.HoldsAsync($"{count} pods of {selector} are ready", Patience, async () =>
-        (await Api.Pods.ListAsync(new(Space, selector), Cancellation)).Items.Count(pod => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true) == count);
+    private async Task ReadyAsync(string selector, int count)
+    {
+        IReadOnlyList<Pod> pods = [];
+        var failure = await Record.ExceptionAsync(() => Eventually.HoldsAsync($"{count} pods of {selector} are ready", Patience, async () =>
+        {
+            pods = (await Api.Pods.ListAsync(new(Space, selector), Cancellation)).Items;
+            return pods.Count(pod => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true) == count;
+        }));
+        if (failure is not null)
+            Assert.Fail($"{failure.Message}: {string.Join("; ", await Task.WhenAll(pods.Select(StateAsync)))}");
+    }
+
+    /// <summary>Why a pod is not ready.</summary>
+    private async Task<string> StateAsync(Pod pod)
+    {
+        var status = (await Any(ResourceType.Pods).GetAsync(Space, pod.Metadata.Name!, Cancellation))["status"]!;
+        var log = "";
+        await Record.ExceptionAsync(async () => log = await LogAsync(pod.Metadata.Name!));
+        return $"{pod.Metadata.Name} on {pod.Spec.NodeName}: {status["containerStatuses"]?[0]?["state"]?.ToJsonString() ?? status.ToJsonString()} {log}";
+    }
 
     private async Task<string> AddressAsync(string selector) => (await Api.Pods.ListAsync(new(Space, selector), Cancellation)).Items.Single().Status!.PodIP!;
 

@@ -46,11 +46,11 @@ public sealed class SchedulerRights(RealCluster cluster) : RightsSpecs(cluster, 
 
     private protected override Task BusyAsync() => _pods < 100 ? PodAsync($"small-{++_pods}", cpu: "10m", scheduler: Name) : Task.CompletedTask;
 
-    public override async ValueTask DisposeAsync()
+    private protected override async Task StopAsync()
     {
         foreach (var scheduler in _schedulers)
             await scheduler.DisposeAsync();
-        await base.DisposeAsync();
+        _schedulers.Clear();
     }
 
     private Task<bool> Ends() => Task.FromResult(_schedulers.Any(scheduler => EndedFor(scheduler.Running)));

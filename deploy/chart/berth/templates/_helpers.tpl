@@ -136,7 +136,7 @@ spec:
   selector:
     {{- include "berth.selector" . | nindent 4 }}
   ports:
-    - { name: health, port: {{ .values.healthPort }}, targetPort: health }
+    - { name: health, port: {{ .values.healthPort }}, targetPort: health, protocol: TCP }
 {{- end }}
 
 {{- define "berth.serviceMonitor" -}}
