@@ -7,6 +7,7 @@ using Berth.Cluster.Scheduling.Running;
 using Berth.Cluster.Scheduling.State;
 using Berth.Cluster.Watching;
 using Berth.Model;
+using Berth.Records.Clusters;
 
 namespace Berth.Cluster.Scheduling;
 
@@ -38,7 +39,7 @@ public sealed class SchedulerService : IDisposable
     public SchedulerService(ApiClient client, SchedulerOptions options, ISchedulerNews news, TimeProvider time)
     {
         (_options, _time, _news, _api) = (options, time, news, new(client));
-        _core = new(options.Name, options.Policy, new(options.Seed, $"scheduler {options.Policy.Name}"));
+        _core = new(options.Name, options.Policy, new(options.Seed, $"placement {options.Policy.Name}"), options.Records);
         _reporter = new(_api, options.Name, time);
         _election = options.Lease is { } lease ? new(_api.Leases, lease, options.Identity, options.Times, time, what =>
         {
@@ -93,7 +94,7 @@ public sealed class SchedulerService : IDisposable
             if (_toSync == 0 && _core.AnyReady && _underWay < MostUnderWay && MayAct())
             {
                 foreach (var verdict in _core.Decide(now))
-                    Enact(verdict, cancellation);
+                    Enact(verdict, now, cancellation);
                 continue;
             }
             wait ??= _inbox.Reader.WaitToReadAsync(cancellation).AsTask();
@@ -107,37 +108,26 @@ public sealed class SchedulerService : IDisposable
         }
     }
 
-    private void Enact(Verdict verdict, CancellationToken cancellation)
+    private void Enact(Verdict verdict, long now, CancellationToken cancellation)
     {
         if (verdict.Node is { } node)
         {
             _underWay++;
-            _ = BindAsync(verdict.Pod, node.Name, verdict.Note!, cancellation);
+            _ = BindAsync(verdict, node.Name, _options.Records?.Describe(verdict, _core.Nodes, now), cancellation);
         }
         else if (_reporter.Refused(verdict.Pod, verdict.Refusal!))
+        {
             _news.Refused(verdict.Pod.Key, verdict.Refusal!);
+            _options.Records?.Keep(_options.Records.Describe(verdict, _core.Nodes, now));
+        }
     }
 
-    private async Task BindAsync(PodInfo pod, string node, DecisionNote note, CancellationToken cancellation)
+    private async Task BindAsync(Verdict verdict, string node, PodDecision? kept, CancellationToken cancellation)
     {
+        var (pod, note) = (verdict.Pod, verdict.Note!);
         try
         {
-            var failure = await _binder.BindAsync(pod, node, note, cancellation).ConfigureAwait(false);
-            if (failure is null || failure.Pod?.Spec.NodeName == node)
-            {
-                _news.Bound(pod.Key, note);
-                _reporter.Bound(pod, node, note.Reason, _options.TellBindings);
-                Post(() => _underWay--);
-                return;
-            }
-            _news.Said($"{pod.Key} was not bound to {node}: {failure.Why}");
-            Post(() =>
-            {
-                _underWay--;
-                _core.Unbind(pod, Now());
-                if (failure.Pod is { } fresh)
-                    _core.SetPod(fresh);
-            });
+            await _binder.BindAsync(pod, node, note, Tell, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -146,6 +136,29 @@ public sealed class SchedulerService : IDisposable
         catch (Exception exception) when (exception is ApiException or ClusterException)
         {
             _broken.TrySetException(exception);
+        }
+
+        void Tell(BindFailure? failure)
+        {
+            if (failure is null || failure.Pod?.Spec.NodeName == node)
+            {
+                _news.Bound(pod.Key, note);
+                _reporter.Bound(pod, node, note.Reason, _options.TellBindings);
+                if (kept is not null)
+                    _options.Records!.Keep(kept with { Outcome = PodOutcome.Bound });
+                Post(() => _underWay--);
+                return;
+            }
+            _news.Said($"{pod.Key} was not bound to {node}: {failure.Why}");
+            if (kept is not null)
+                _options.Records!.Keep(kept with { Outcome = PodOutcome.Failed, Reason = failure.Why });
+            Post(() =>
+            {
+                _underWay--;
+                _core.Unbind(pod, Now());
+                if (failure.Pod is { } fresh)
+                    _core.SetPod(fresh);
+            });
         }
     }
 
@@ -184,7 +197,7 @@ public sealed class SchedulerService : IDisposable
         public void Synced() => service.Post(() =>
         {
             if (--service._toSync == 0)
-                service._news.Said($"{service._core.Nodes} nodes, {service._core.Pending} pods to place by {service._options.Policy.Name}");
+                service._news.Said($"{service._core.Nodes.Count} nodes, {service._core.Pending} pods to place by {service._options.Policy.Name}");
         });
     }
 }

@@ -3,6 +3,7 @@ using Berth.Cluster.Access;
 using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
 using Berth.Output;
+using Berth.Records;
 
 namespace Berth.Verbs;
 
@@ -29,7 +30,7 @@ internal static class ClusterCommands
             await Console.Error.WriteLineAsync(ErrorText.Of(exception)).ConfigureAwait(false);
             return ExitCodes.BadInput;
         }
-        catch (Exception exception) when (exception is ClusterException or ApiException)
+        catch (Exception exception) when (exception is ClusterException or ApiException or RecordsException)
         {
             await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCodes.MachineLacks;

@@ -22,7 +22,7 @@ public sealed class RealCluster : IAsyncDisposable
     private readonly SemaphoreSlim _one = new(1);
     private ClusterAccess? _access;
     private string? _absent;
-    private string? _folder;
+    private string? _folder, _scripts, _home;
 
     /// <summary>Its access; the test is skipped with the reason when there is none.</summary>
     internal async Task<ClusterAccess> AccessAsync()
@@ -40,6 +40,48 @@ public sealed class RealCluster : IAsyncDisposable
         if (_absent is { } reason)
             Assert.Skip(reason);
         return _access!;
+    }
+
+    /// <summary>The kubeconfig of a cluster that was started from here and whose parts may be killed; otherwise the test is skipped.</summary>
+    internal async Task<string> BreakableAsync()
+    {
+        await AccessAsync();
+        Assert.SkipWhen(_scripts is null, "a cluster that BERTH_TEST_KUBECONFIG names is not broken");
+        return Kubeconfig!;
+    }
+
+    /// <summary>The kubeconfig of the cluster, once its access is known.</summary>
+    internal string? Kubeconfig { get; private set; }
+
+    /// <summary>A key of the cluster; the test is skipped where they are not known.</summary>
+    internal string Secret(string name)
+    {
+        Assert.SkipWhen(_home is null, "the keys of a cluster that BERTH_TEST_KUBECONFIG names are not known");
+        return File.ReadAllText(Path.Combine(_home!, "pki", name));
+    }
+
+    /// <summary>Kills a part of the control plane, or a kubelet: <c>kube-apiserver</c>, <c>kubelet-1</c>.</summary>
+    internal async Task CrashAsync(string part)
+    {
+        var id = (await File.ReadAllTextAsync(Path.Combine(_home!, "run", $"{part}.pid"))).Split(' ')[0];
+        using var process = Process.GetProcessById(int.Parse(id));
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Starts what was killed, and more real nodes if there are to be any; all is well again when it returns.</summary>
+    internal async Task RepairAsync(int nodes = 0)
+    {
+        var output = await RunAsync(_scripts!, "up", nodes == 0 ? "--control" : nodes.ToString());
+        Assert.Contains("KUBECONFIG=", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Makes etcd forget all old versions of all objects.</summary>
+    internal static async Task CompactAsync(string version)
+    {
+        using var http = new HttpClient();
+        var answer = await http.PostAsync("http://127.0.0.1:23790/v3/kv/compaction", new StringContent($$"""{"revision": "{{version}}", "physical": true}"""));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     /// <summary>Makes the definition of a kind, which a file of the repository holds, known to it.</summary>
@@ -63,7 +105,7 @@ public sealed class RealCluster : IAsyncDisposable
     private async Task<(ClusterAccess? Access, string? Absent)> OpenAsync()
     {
         if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 } named)
-            return (KubeConfig.Read(named, null, TimeProvider.System), null);
+            return (KubeConfig.Read(Kubeconfig = named, null, TimeProvider.System), null);
         var folder = Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");
         if (!File.Exists(Path.Combine(folder, "up")))
             return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
@@ -77,8 +119,8 @@ public sealed class RealCluster : IAsyncDisposable
         var output = await RunAsync(folder, "up", "--control");
         if (output.Split("KUBECONFIG=") is not [_, var path])
             return (null, $"no real Kubernetes: {folder}/up failed: {output.Trim()}");
-        _folder = wasUp ? null : folder;
-        return (KubeConfig.Read(path.Trim(), null, TimeProvider.System), null);
+        (_folder, _scripts, _home) = (wasUp ? null : folder, folder, home);
+        return (KubeConfig.Read(Kubeconfig = path.Trim(), null, TimeProvider.System), null);
     }
 
     private static async Task<string> RunAsync(string folder, string command, string argument)

@@ -154,6 +154,20 @@ public sealed class SchedulerOnStandIn : SchedulerSpecs
     }
 
     [Fact]
+    public async Task A_namespace_that_is_being_deleted_stops_nothing_elsewhere()
+    {
+        await NodeAsync("a");
+        Server!.Fault = context => context.Request.Path.Value!.EndsWith("/ending/binding", StringComparison.Ordinal)
+            ? new(403, "Forbidden", "pods \"ending\" is forbidden: unable to create new content in namespace x because it is being terminated") : null;
+        await using var scheduler = new RunningScheduler(Client.Access, "berth");
+        await PodAsync("ending");
+        await PodAsync("other");
+        await Eventually.HoldsAsync("the other is bound", () => scheduler.Bindings.Any(each => each.Pod.Name == "other"));
+        await Eventually.HoldsAsync("it says what stops the first", () => scheduler.Sayings.Any(each => each.Contains("because it is being terminated", StringComparison.Ordinal)));
+        Assert.False(scheduler.Running.IsCompleted);
+    }
+
+    [Fact]
     public async Task Bindings_that_are_forbidden_end_it_with_a_word_about_it()
     {
         await NodeAsync("a");
