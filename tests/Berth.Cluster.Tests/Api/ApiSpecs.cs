@@ -86,18 +86,6 @@ public abstract class ApiSpecs : ClusterSpecs
     }
 
     [Fact]
-    public async Task A_pod_that_was_made_anew_since_it_was_decided_about_is_not_bound()
-    {
-        var node = await NodeAsync("a");
-        var before = await PodAsync("one", scheduler: "nobody");
-        await Api.Pods.DeleteAsync(Space, "one", Cancellation, graceSeconds: 0);
-        await PodAsync("one", scheduler: "nobody");
-        var binding = new Binding { Metadata = new() { Name = "one", Namespace = Space, Uid = before.Metadata.Uid }, Target = new() { ApiVersion = "v1", Kind = "Node", Name = node } };
-        Assert.True((await Assert.ThrowsAsync<ApiException>(() => Api.Pods.PostPartAsync(Space, "one", "binding", binding, Cancellation))).IsConflict);
-        Assert.Null((await Api.Pods.GetAsync(Space, "one", Cancellation)).Spec.NodeName);
-    }
-
-    [Fact]
     public async Task A_pod_is_evicted_by_the_version_that_the_server_has()
     {
         await PodAsync("one", scheduler: "nobody");

@@ -107,7 +107,7 @@ public abstract class ClusterSpecs : IAsyncLifetime
             {
                 return false;
             }
-        });
+        }, seconds: 90);
         return made!;
     }
 }

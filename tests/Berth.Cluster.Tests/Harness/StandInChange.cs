@@ -54,8 +54,6 @@ internal static class StandInChange
     {
         if (before is null)
             return (null, new(404, "NotFound", $"pods \"{name}\" not found"));
-        if (binding["metadata"]?["uid"] is { } uid && uid.GetValue<string>() != before["metadata"]!["uid"]!.GetValue<string>())
-            return (null, new(409, "Conflict", $"Operation cannot be fulfilled on pods/binding \"{name}\": Precondition failed: UID in precondition"));
         if (before["spec"]?["nodeName"] is { } node)
             return (null, new(409, "Conflict", $"Operation cannot be fulfilled on pods/binding \"{name}\": pod {name} is already assigned to node \"{node}\""));
         before["spec"]!["nodeName"] = binding["target"]!["name"]!.DeepClone();
