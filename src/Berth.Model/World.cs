@@ -8,4 +8,7 @@ public enum World
 
     /// <summary>In virtual time.</summary>
     Simulation,
+
+    /// <summary>On a Kubernetes cluster.</summary>
+    Kubernetes,
 }

@@ -5,6 +5,7 @@ using Berth.Emulation.Processor;
 using Berth.Emulation.World;
 using Berth.Serving.Load;
 using Berth.Verbs;
+using Berth.Workloads.Programs;
 using Berth.Workloads.Serving;
 using Berth.Workloads.Sources;
 
@@ -22,6 +23,8 @@ switch (args)
         return CpuProbe.Main();
     case [WorkerProgram.Verb] when Console.IsInputRedirected:
         return WorkerProgram.Main();
+    case [NodeAgent.Verb]:
+        return NodeAgent.Main(new HashSet<string> { WorkerProgram.Verb, SourceProgram.Verb, LoadProgram.Verb });
     case [SourceProgram.Verb]:
         return SourceProgram.Main();
     case [LoadProgram.Verb]:
@@ -30,7 +33,7 @@ switch (args)
 
 if (args is [WorkerProgram.Verb, _, ..])
     NodeEnvironment.Enter(BerthProgram.Command(args));
-if (args is ["run" or "profile" or "doctor" or "down", ..])
+if (args is ["profile" or "doctor" or "down", ..])
     UserNamespace.Enter(BerthProgram.Command(args));
 var root = new RootCommand("Berth answers by experiment: where should this computation run?");
 foreach (var verb in (Command[])[RunVerb.Make(), SimulateVerb.Make(), CompareVerb.Make(), DecideVerb.Make(), WhatIfVerb.Make(), GenerateVerb.Make(), DispatchVerb.Make(), LoadVerb.Make(), CollectVerb.Make(), SchedulerVerb.Make(), AutoscaleVerb.Make(), HistoryVerb.Make(), WorkVerb.Make(), CheckVerb.Make(), SchemaVerb.Make(), ReportVerb.Make(), LearnVerb.Make(), ProfileVerb.Make(), PredictVerb.Make(), ImportVerb.Make(), DoctorVerb.Make(), DownVerb.Make()])

@@ -188,19 +188,21 @@ export interface ReportWorlds {
   variant: string
   workload: string
   placement: string
-  simulatedMeanMs: number
-  emulatedMeanMs: number
-  simulatedP95Ms: number
-  emulatedP95Ms: number
-  parts: ReportWorldsPart[]
-  meanDifferencePercent: number | null
-  p95DifferencePercent: number | null
+  worlds: ReportWorld[]
 }
 
-export interface ReportWorldsPart {
+export interface ReportWorld {
+  world: string
+  meanMs: number
+  p95Ms: number
+  meanDifferencePercent: number | null
+  p95DifferencePercent: number | null
+  parts: ReportWorldPart[]
+}
+
+export interface ReportWorldPart {
   part: string
-  simulatedMs: number
-  emulatedMs: number
+  ms: number
 }
 
 export interface ReportJobs {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -26,6 +27,7 @@ public sealed class ApiClient : IDisposable
     private readonly ClusterAccess _access;
     private readonly TimeProvider _time;
     private readonly HttpClient _http;
+    private readonly HttpMessageInvoker _sockets;
     private volatile X509Certificate2? _certificate;
     private long _away = long.MinValue;
 
@@ -33,13 +35,14 @@ public sealed class ApiClient : IDisposable
     public ApiClient(ClusterAccess access, TimeProvider time)
     {
         (_access, _time) = (access, time);
-        _http = new(access.MakeHandler(() => _certificate))
+        _http = new(MakeHandler())
         {
             BaseAddress = new(access.Server.ToString().TrimEnd('/') + "/"),
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Timeout = Timeout.InfiniteTimeSpan,
         };
+        _sockets = new(MakeHandler());
         _http.DefaultRequestHeaders.UserAgent.Add(new("berth", typeof(ApiClient).Assembly.GetName().Version?.ToString(3)));
         _http.DefaultRequestHeaders.Accept.Add(new("application/json"));
     }
@@ -104,13 +107,58 @@ public sealed class ApiClient : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    /// <summary>Opens a connection on which both sides send messages.</summary>
+    /// <param name="path">Address, from that of the server on, with its query.</param>
+    /// <param name="protocol">Sub-protocol that both must speak.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ApiException">The server refuses, or is not reached.</exception>
+    /// <exception cref="ClusterException">There is no credential.</exception>
+    public async Task<WebSocket> OpenSocketAsync(string path, string protocol, CancellationToken cancellation)
+    {
+        var credential = await CredentialAsync(cancellation).ConfigureAwait(false);
+        var address = new UriBuilder(new Uri(_http.BaseAddress!, path));
+        address.Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
+        var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol(protocol);
+        socket.Options.CollectHttpResponseDetails = true;
+        if (_access.ServerName is { } name)
+            socket.Options.SetRequestHeader("Host", name);
+        if (credential.Token is { } token)
+            socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        try
+        {
+            await socket.ConnectAsync(address.Uri, _sockets, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch (WebSocketException exception)
+        {
+            var code = (int)socket.HttpStatusCode;
+            socket.Dispose();
+            throw new ApiException(code, code == 0 ? "Unreachable" : ((HttpStatusCode)code).ToString(), $"{Address(path)}: no connection{(code == 0 ? "" : $", {code}")}: {exception.InnerException?.Message ?? exception.Message}", exception);
+        }
+    }
 
-    private async Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, (byte[] Content, string Type)? body, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _sockets.Dispose();
+    }
+
+    /// <summary>Connections to the server with the certificate that holds.</summary>
+    internal HttpMessageHandler MakeHandler() => _access.MakeHandler(() => _certificate);
+
+    /// <summary>By what the client is known now; connections that are made from now on have its certificate.</summary>
+    internal async Task<Credential> CredentialAsync(CancellationToken cancellation)
     {
         var credential = await _access.Credentials.GetAsync(cancellation).ConfigureAwait(false);
         _certificate = credential.Certificate;
+        return credential;
+    }
+
+    private async Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, (byte[] Content, string Type)? body, CancellationToken cancellation)
+    {
+        var credential = await CredentialAsync(cancellation).ConfigureAwait(false);
         using var request = new HttpRequestMessage(method, path);
         // The handler verifies a server for the name of this header.
         request.Headers.Host = _access.ServerName;

@@ -16,6 +16,9 @@ public sealed record ResourceType(string Group, string Version, string Plural, b
     /// <summary>Namespaces.</summary>
     public static ResourceType Namespaces { get; } = new("", "v1", "namespaces", false);
 
+    /// <summary>Configuration.</summary>
+    public static ResourceType ConfigMaps { get; } = new("", "v1", "configmaps", true);
+
     /// <summary>Events.</summary>
     public static ResourceType Events { get; } = new("", "v1", "events", true);
 

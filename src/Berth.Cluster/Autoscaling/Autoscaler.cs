@@ -14,6 +14,8 @@ namespace Berth.Cluster.Autoscaling;
 /// <param name="time">Clock.</param>
 public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAutoscalerNews news, TimeProvider time)
 {
+    private static readonly TimeSpan DispatcherPatience = TimeSpan.FromSeconds(5);
+
     private readonly Channel<(ObjectKey Key, Scaler? Scaler)> _changes = Channel.CreateUnbounded<(ObjectKey, Scaler?)>();
     private readonly Dictionary<ObjectKey, RunningLoop> _loops = [];
 
@@ -67,7 +69,8 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
             await running.EndAsync().ConfigureAwait(false);
         }
         if (scaler is not null)
-            _loops[key] = RunningLoop.Start(scaler, token => new ScalerLoop(client, scaler, mayAct, news, time).RunAsync(token), cancellation);
+            _loops[key] = RunningLoop.Start(scaler, token => new ScalerLoop(
+                client, scaler, plan => new(plan.Admin, DispatcherPatience), new ScalerStatus(client, scaler, news, time), mayAct, time).RunAsync(token), cancellation);
     }
 
     private sealed record RunningLoop(long? Generation, string? Uid, CancellationTokenSource Stop, Task Task)

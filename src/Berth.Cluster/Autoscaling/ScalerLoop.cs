@@ -12,19 +12,17 @@ namespace Berth.Cluster.Autoscaling;
 /// <summary>Scales one deployment: reads its dispatcher, tells it of its pods, asks the policy at its moments, and sets the scale.</summary>
 /// <param name="client">Speaks with the server.</param>
 /// <param name="scaler">What is wanted.</param>
+/// <param name="dispatcher">The admin interface of its dispatcher.</param>
+/// <param name="report">Is told what it does.</param>
 /// <param name="mayAct">Whether this process leads.</param>
-/// <param name="news">Hears of it.</param>
 /// <param name="time">Clock.</param>
-internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<bool> mayAct, IAutoscalerNews news, TimeProvider time)
+internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPlan, DispatcherAdmin> dispatcher, IScalerReport report, Func<bool> mayAct, TimeProvider time)
 {
     private const long Second = 1_000_000_000;
 
     /// <summary>How often what changes slowly is looked at, in seconds: use of processors and other autoscalers.</summary>
     private const int SlowSeconds = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
-    private readonly ScalerStatus _status = new(client, scaler, news, time);
     private readonly ApiResource<JsonObject> _target = new(client, ScalerKinds.Of(scaler.Spec.ScaleTargetRef));
     private readonly ApiResource<JsonObject> _rivals = new(client, ScalerKinds.HorizontalPodAutoscalers);
     private readonly PodUse _use = new(client);
@@ -53,10 +51,10 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<bool> may
         catch (ArgumentException exception)
         {
             while (!await FailAsync("InvalidSpec", exception.Message, cancellation).ConfigureAwait(false))
-                await Task.Delay(Patience, time, cancellation).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellation).ConfigureAwait(false);
             return;
         }
-        using var admin = new DispatcherAdmin(plan.Admin, Patience);
+        using var admin = dispatcher(plan);
         while (true)
             try
             {
@@ -149,10 +147,10 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<bool> may
             return;
         if (_rival is { } rival)
         {
-            await _status.ActsAsync(false, "OtherAutoscaler", $"the HorizontalPodAutoscaler {rival} scales {Target} too: nothing is changed as long as it is there", cancellation).ConfigureAwait(false);
+            await report.ActsAsync(false, "OtherAutoscaler", $"the HorizontalPodAutoscaler {rival} scales {Target} too: nothing is changed as long as it is there", cancellation).ConfigureAwait(false);
             return;
         }
-        await _status.ActsAsync(true, "Scaling", $"{plan.Policy.Name} decides: {plan.Policy.Summary}", cancellation).ConfigureAwait(false);
+        await report.ActsAsync(true, "Scaling", $"{plan.Policy.Name} decides: {plan.Policy.Summary}", cancellation).ConfigureAwait(false);
         _wanted = decision;
         var before = _scale.Spec.Replicas;
         if (decision.Replicas == before)
@@ -160,7 +158,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<bool> may
         var change = new JsonObject { ["spec"] = new JsonObject { ["replicas"] = decision.Replicas } };
         await _target.PatchAsync(Space, Target, change, MediaTypes.Merge, cancellation, "scale").ConfigureAwait(false);
         _scale = _scale with { Spec = new() { Replicas = decision.Replicas } };
-        await _status.ScaledAsync(before, decision.Replicas, decision.Reason, cancellation).ConfigureAwait(false);
+        await report.ScaledAsync(before, decision.Replicas, decision.Reason, cancellation).ConfigureAwait(false);
     }
 
     private async Task LookAroundAsync(CancellationToken cancellation)
@@ -177,7 +175,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<bool> may
     {
         try
         {
-            await _status.ActsAsync(false, reason, message, cancellation).ConfigureAwait(false);
+            await report.ActsAsync(false, reason, message, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (ApiException exception) when (exception.IsTransient || exception.IsConflict || exception.IsNotFound)

@@ -9,7 +9,7 @@ namespace Berth.Cluster.Autoscaling;
 /// <param name="scaler">The scaler.</param>
 /// <param name="news">Hears of it too.</param>
 /// <param name="time">Clock.</param>
-internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerNews news, TimeProvider time)
+internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerNews news, TimeProvider time) : IScalerReport
 {
     private readonly ApiResource<Scaler> _scalers = new(client, ScalerKinds.Scalers);
     private readonly KubeApi _api = new(client);
@@ -17,8 +17,8 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
 
     private ObjectKey Key => ObjectKey.Of(scaler);
 
-    /// <summary>Whether it acts, and why; written when it changes.</summary>
-    internal async Task ActsAsync(bool acts, string reason, string message, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task ActsAsync(bool acts, string reason, string message, CancellationToken cancellation)
     {
         if (_written == (acts, reason))
             return;
@@ -38,8 +38,8 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
         _written = (acts, reason);
     }
 
-    /// <summary>It asked for another number of replicas.</summary>
-    internal async Task ScaledAsync(int from, int to, string reason, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task ScaledAsync(int from, int to, string reason, CancellationToken cancellation)
     {
         news.Scaled(Key, from, to, reason);
         await PatchAsync(

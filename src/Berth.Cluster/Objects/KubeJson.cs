@@ -14,6 +14,8 @@ namespace Berth.Cluster.Objects;
 [JsonSerializable(typeof(ObjectList<Pod>))]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(ObjectList<Node>))]
+[JsonSerializable(typeof(KubeNamespace))]
+[JsonSerializable(typeof(ObjectList<KubeNamespace>))]
 [JsonSerializable(typeof(Lease))]
 [JsonSerializable(typeof(ObjectList<Lease>))]
 [JsonSerializable(typeof(KubeEvent))]

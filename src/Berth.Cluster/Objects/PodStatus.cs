@@ -14,6 +14,42 @@ public sealed record PodStatus
 
     /// <summary>Its conditions.</summary>
     public IReadOnlyList<PodCondition>? Conditions { get; init; }
+
+    /// <summary>How its containers are.</summary>
+    public IReadOnlyList<ContainerStatus>? ContainerStatuses { get; init; }
+}
+
+/// <summary>How a container is.</summary>
+public sealed record ContainerStatus
+{
+    /// <summary>Its name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Whether it serves.</summary>
+    public bool Ready { get; init; }
+
+    /// <summary>How often it was started again.</summary>
+    public int RestartCount { get; init; }
+
+    /// <summary>Its state.</summary>
+    public ContainerState? State { get; init; }
+}
+
+/// <summary>The state of a container.</summary>
+public sealed record ContainerState
+{
+    /// <summary>Why it waits; null while it does not.</summary>
+    public ContainerWaiting? Waiting { get; init; }
+}
+
+/// <summary>Why a container waits.</summary>
+public sealed record ContainerWaiting
+{
+    /// <summary>In one word.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>In words.</summary>
+    public string? Message { get; init; }
 }
 
 /// <summary>A condition of a pod.</summary>

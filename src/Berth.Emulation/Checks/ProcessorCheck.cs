@@ -2,6 +2,7 @@ using System.Globalization;
 using Berth.Emulation.Probes;
 using Berth.Emulation.World;
 using Berth.Model.Observations;
+using Berth.Workloads.Programs;
 using Berth.Workloads.Serving;
 
 namespace Berth.Emulation.Checks;

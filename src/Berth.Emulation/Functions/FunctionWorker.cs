@@ -7,6 +7,7 @@ using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Workloads.Clock;
 using Berth.Workloads.Functions;
+using Berth.Workloads.Programs;
 using Berth.Workloads.Serving;
 
 namespace Berth.Emulation.Functions;

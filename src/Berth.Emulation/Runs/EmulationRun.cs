@@ -11,6 +11,7 @@ using Berth.Records;
 using Berth.Records.Formats.Requests;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
+using Berth.Workloads.Streams;
 
 namespace Berth.Emulation.Runs;
 
@@ -235,7 +236,10 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
         StreamPrograms programs;
         try
         {
-            programs = await StreamPrograms.StartAsync(world, experiment, plan, cancellation).ConfigureAwait(false);
+            // Nobody measures yet: what starts may have whole cores.
+            world.OpenLanes();
+            programs = await StreamPrograms.StartAsync(experiment, plan, name => world.ByName[name], world.Dilation, cancellation).ConfigureAwait(false);
+            world.GateLanes();
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException)
         {

@@ -4,6 +4,7 @@ using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
+using Berth.Workloads.Streams;
 
 namespace Berth.Emulation.Runs;
 
@@ -13,7 +14,6 @@ internal sealed class Repetition(
 {
     private const long Prelude = 100_000_000;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1.2);
 
     internal async Task RunAsync(DeploymentRecord record, CancellationToken cancellation)
     {
@@ -23,12 +23,14 @@ internal sealed class Repetition(
         var time = new WorldTime(start, world.Dilation);
         var before = Flows();
         world.Router.Begin(start);
-        var items = programs.Sources.ToDictionary(source => source, _ => new List<ItemTimeline>());
+        IReadOnlyDictionary<RunningSource, List<ItemTimeline>> items;
         using (var sampler = new Sampler(world, store, record.Deployment, time))
         using (var watch = new CancellationTokenSource())
         {
-            var deaths = WatchAsync(record.Deployment, watch.Token);
-            var last = await CollectAsync(record, begin, end, items, cancellation).ConfigureAwait(false);
+            var deaths = programs.WatchAsync(text => fail(record.Deployment, text), watch.Token);
+            items = await programs.CollectAsync(
+                record.Repetition, _ => (begin, end), Patience, text => fail(record.Deployment, text), (kind, text) => tell(record.Deployment, kind, text), cancellation).ConfigureAwait(false);
+            var last = MonotonicClock.Now;
             await watch.CancelAsync().ConfigureAwait(false);
             await deaths.ConfigureAwait(false);
             end = Math.Min(end, last);
@@ -44,48 +46,7 @@ internal sealed class Repetition(
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>Collects from all sources; an interruption gives them a moment to resolve what is under way. Returns when it was over.</summary>
-    private async Task<long> CollectAsync(
-        DeploymentRecord record, long begin, long end, Dictionary<RunningSource, List<ItemTimeline>> items, CancellationToken cancellation)
-    {
-        var longest = TimeSpan.FromSeconds((experiment.Workloads.Max(workload => workload.Timeout.Seconds) + experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds) * world.Dilation) + Slack;
-        using var abandon = new CancellationTokenSource();
-        await using var registration = cancellation.Register(() =>
-        {
-            foreach (var source in programs.Sources)
-                source.Process.Send("stop");
-            abandon.CancelAfter(LastWords);
-        }).ConfigureAwait(false);
-        await Task.WhenAll(items.Select(async each =>
-        {
-            try
-            {
-                await each.Key.CollectAsync(begin, end, record.Repetition, longest, each.Value, abandon.Token).ConfigureAwait(false);
-            }
-            catch (TimeoutException exception)
-            {
-                fail(record.Deployment, exception.Message);
-            }
-            catch (OperationCanceledException)
-            {
-                tell(record.Deployment, "interrupted", $"items of {each.Key.Stream.Source} that were under way are not counted");
-            }
-        })).ConfigureAwait(false);
-        return MonotonicClock.Now;
-    }
-
-    /// <summary>Tells of every process that ends by itself, once.</summary>
-    private async Task WatchAsync(int deployment, CancellationToken ended)
-    {
-        var told = programs.Told;
-        for (var last = false; !last;)
-        {
-            last = ended.IsCancellationRequested;
-            foreach (var process in programs.Processes.Where(process => process.Died && told.Add(process)))
-                fail(deployment, $"the {process.Role} on {process.Node} ended during the run ({process.Ending})");
-            await Task.Delay(50, ended).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
-        }
-    }
+    private TimeSpan Patience => TimeSpan.FromSeconds((experiment.Workloads.Max(workload => workload.Timeout.Seconds) + experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds) * world.Dilation) + Slack;
 
     /// <summary>What was changed on the links is undone, and what was to be changed later is dropped.</summary>
     private void RestoreLinks()

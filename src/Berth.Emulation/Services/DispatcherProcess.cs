@@ -2,6 +2,7 @@ using System.Globalization;
 using Berth.Emulation.World;
 using Berth.Model.Services;
 using Berth.Serving.Admin;
+using Berth.Workloads.Programs;
 
 namespace Berth.Emulation.Services;
 

@@ -5,7 +5,9 @@ using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Model.Services;
 using Berth.Model.Units;
+using Berth.Serving.Load;
 using Berth.Workloads.Images;
+using Berth.Workloads.Programs;
 using Berth.Workloads.Serving;
 
 namespace Berth.Emulation.Services;
@@ -13,9 +15,6 @@ namespace Berth.Emulation.Services;
 /// <summary>What a request of a service costs on this machine. The file says how long a request takes; the emulated cores are made as slow as that needs.</summary>
 internal static class ReplicaCost
 {
-    /// <summary>Size of the pictures that services are asked about.</summary>
-    internal const long PictureBytes = 8_000;
-
     private const int WarmUps = 30, Requests = 60;
 
     /// <summary>Processor seconds of this machine that a replica takes for a request, median of some lone ones.</summary>
@@ -35,7 +34,7 @@ internal static class ReplicaCost
             if (line?.Split(' ') is not ["ready", var address, ..])
                 throw new EmulationException($"the replica of {service.Name} cannot start: {line}");
             using var client = new HttpClient();
-            var pictures = Pictures.Generate(8, new Memory(PictureBytes), "jpeg", 1);
+            var pictures = Pictures.Generate(8, new Memory(DrivenLoad.PictureBytes), "jpeg", 1);
             var clock = ProcessorClock.OfProcess(process.Id);
             var costs = new List<double>();
             for (var request = 0; request < WarmUps + Requests; request++)

@@ -2,6 +2,7 @@ using Berth.Emulation.World;
 using Berth.Model.Observations;
 using Berth.Model.Services;
 using Berth.Model.Units;
+using Berth.Serving.Load;
 using Berth.Workloads.Clock;
 using Berth.Workloads.Images;
 
@@ -17,7 +18,7 @@ internal static class RequestTime
 
     internal static async Task<Check> MeasureAsync(EmulatedWorld world, ServiceReplicas replicas, Service service, CancellationToken cancellation)
     {
-        var pictures = Pictures.Generate(8, new Memory(ReplicaCost.PictureBytes), "jpeg", 1);
+        var pictures = Pictures.Generate(8, new Memory(DrivenLoad.PictureBytes), "jpeg", 1);
         using var client = new HttpClient();
         var (sum, count) = (0.0, 0);
         for (var core = 0; core < replicas.Cores; core++)

@@ -8,6 +8,7 @@ using Berth.Records.Formats.Carbon;
 using Berth.Records.Formats.Requests;
 using Berth.Serving.Load;
 using Berth.Workloads.Clock;
+using Berth.Workloads.Programs;
 
 namespace Berth.Emulation.Services;
 
@@ -84,18 +85,21 @@ internal sealed class ServiceEmulation(Experiment experiment, Service service, A
         var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
         var intensity = site.Grid is { } grid ? GridSeries.Read(grid, seconds * 1_000_000_000L) : null;
         using var dispatcher = await DispatcherProcess.StartAsync(world, service, cancellation).ConfigureAwait(false);
-        using var load = await LoadRun.StartAsync(world, service, experiment, repetition, seconds, dispatcher.Front, facts.ObjectiveSeconds, cancellation).ConfigureAwait(false);
+        using var sender = world.StartOutside("load", BerthProgram.Command(LoadProgram.Verb));
+        var load = await DrivenLoad.StartAsync(
+            sender,
+            new(
+                dispatcher.Front.Host, dispatcher.Front.Port, service.Load, seconds, experiment.Seed + repetition - 1, service.Name, (long)(service.Timeout.Nanoseconds * world.Dilation), world.Dilation,
+                DrivenLoad.PictureBytes, Pictures: 8),
+            facts.ObjectiveSeconds, cancellation).ConfigureAwait(false);
         var meter = new ServiceMeter(replicas, pace, site, intensity, world.Dilation);
         var trial = new ServiceTrial(service, facts, policy, replicas, dispatcher, load, meter, pace, seconds, world.Dilation, text => tell($"{scaling}: {text}"));
         await trial.RunAsync(cancellation).ConfigureAwait(false);
-        var requests = load.Requests.OrderBy(request => request.Index).ToList();
         var outcome = trial.Ledger.Close(
+            load.Resolved,
             new(
-                [.. requests.Select(request => (long)(request.Scheduled / world.Dilation))],
-                [.. requests.Select(request => request.Outcome == LoadOutcome.Completed ? (float)(request.Latency * 1e-9 / world.Dilation) : float.PositiveInfinity)]),
-            new(
-                service.Name, scaling, repetition, seconds, 0, 0, requests.Count(request => request.Outcome == LoadOutcome.Refused),
-                requests.Count(request => request.Outcome is not LoadOutcome.Completed and not LoadOutcome.Refused),
+                service.Name, scaling, repetition, seconds, 0, 0, load.Requests.Count(request => request.Outcome == LoadOutcome.Refused),
+                load.Requests.Count(request => request.Outcome is not LoadOutcome.Completed and not LoadOutcome.Refused),
                 null, null, null, null, null, 0, 0, trial.Changes, meter.Joules, meter.Grams, meter.Cost, [], [], []));
         return (outcome, trial.RequestTime);
     }

@@ -2,6 +2,7 @@ using Berth.Emulation.Processes;
 using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Model.Services;
+using Berth.Workloads.Programs;
 using Berth.Workloads.Serving;
 
 namespace Berth.Emulation.Services;

@@ -4,6 +4,7 @@ using Berth.Model.Observations;
 using Berth.Model.Services;
 using Berth.Policies.Scaling;
 using Berth.Serving.Admin;
+using Berth.Serving.Load;
 using Berth.Serving.Scaling;
 using Berth.Workloads.Clock;
 
@@ -23,7 +24,7 @@ internal sealed class ServiceTrial : IReplicaHost
 
     private readonly ServiceReplicas _replicas;
     private readonly DispatcherProcess _dispatcher;
-    private readonly LoadRun _load;
+    private readonly DrivenLoad _load;
     private readonly IScalingPolicy _policy;
     private readonly ServiceView _view;
     private readonly ReplicaPool _pool;
@@ -42,7 +43,7 @@ internal sealed class ServiceTrial : IReplicaHost
     private long _completed;
     private double _served;
 
-    internal ServiceTrial(Service service, ServiceFacts facts, IScalingPolicy policy, ServiceReplicas replicas, DispatcherProcess dispatcher, LoadRun load, ServiceMeter meter, RequestPace pace, int seconds, double dilation, Action<string> tell)
+    internal ServiceTrial(Service service, ServiceFacts facts, IScalingPolicy policy, ServiceReplicas replicas, DispatcherProcess dispatcher, DrivenLoad load, ServiceMeter meter, RequestPace pace, int seconds, double dilation, Action<string> tell)
     {
         (_policy, _replicas, _dispatcher, _load, _meter, _pace, _seconds, _dilation, _tell) = (policy, replicas, dispatcher, load, meter, pace, seconds, dilation, tell);
         _view = new() { Facts = facts, Least = service.Least, Most = service.Most, Desired = service.Least };

@@ -5,11 +5,15 @@ using Berth.Emulation.Namespaces;
 using Berth.Emulation.Posix;
 using Berth.Emulation.Processor;
 using Berth.Model;
+using Berth.Workloads.Mqtt;
+using Berth.Workloads.Programs;
+using Berth.Workloads.Serving;
+using Berth.Workloads.Streams;
 
 namespace Berth.Emulation.World;
 
 /// <summary>A node of the continuum on this machine: a control group, a network namespace, and the processes in them.</summary>
-public sealed class EmulatedNode : IDisposable
+public sealed class EmulatedNode : IStreamNode, IDisposable
 {
     /// <summary>Enters the control groups given by their number and paths, then becomes the program.</summary>
     private const string Enter = "n=$1; shift; while [ \"$n\" -gt 0 ]; do echo $$ > \"$1/cgroup.procs\" || exit 126; shift; n=$((n-1)); done; exec \"$@\"";
@@ -93,6 +97,27 @@ public sealed class EmulatedNode : IDisposable
         lock (_gate)
             Volatile.Write(ref _processes, [.. _processes.Where(other => other != process)]);
     }
+
+    /// <inheritdoc/>
+    string IStreamNode.Address => Address.ToString();
+
+    /// <inheritdoc/>
+    IReadOnlyList<int> IStreamNode.LaneCores => [.. Lanes.Select(lane => lane.Lane.Cores.Count)];
+
+    /// <inheritdoc/>
+    LineProgram IStreamNode.Start(string role, int lane, string verb) => Start(role, lane, BerthProgram.Command(verb), NodeEnvironment.Variables);
+
+    /// <inheritdoc/>
+    async Task<LineProgram> IStreamNode.StartBrokerAsync(int port, TimeSpan patience, CancellationToken cancellation)
+    {
+        var configuration = Path.Combine(Leftovers.MakeTemporaryFolder(), "mosquitto.conf");
+        var process = Start("broker", 0, MosquittoBroker.Prepare(configuration, Address.ToString(), port));
+        await process.ListensAsync(port, patience, cancellation).ConfigureAwait(false);
+        return process;
+    }
+
+    /// <inheritdoc/>
+    void IStreamNode.Remove(LineProgram program) => Remove((NodeProcess)program);
 
     /// <summary>Ends its processes and lets go of its namespace.</summary>
     public void Dispose()

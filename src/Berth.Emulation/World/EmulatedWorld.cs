@@ -5,6 +5,7 @@ using Berth.Emulation.Namespaces;
 using Berth.Emulation.Posix;
 using Berth.Emulation.Processor;
 using Berth.Model;
+using Berth.Workloads.Programs;
 
 namespace Berth.Emulation.World;
 

@@ -6,13 +6,13 @@ namespace Berth.Emulation.World;
 /// The name that everything of a run carries outside its process: pid and start time of the owner, so that anyone can tell whether the
 /// owner still lives without a file that says so.
 /// </summary>
-internal static class RunIdentity
+public static class RunIdentity
 {
     /// <summary>Name of this process's runs.</summary>
-    internal static string Mine { get; } = $"{Environment.ProcessId}-{StartTime(Environment.ProcessId)}";
+    public static string Mine { get; } = $"{Environment.ProcessId}-{StartTime(Environment.ProcessId)}";
 
     /// <summary>Whether the owner of a name has ended; false for what is not such a name.</summary>
-    internal static bool IsOrphan(string name)
+    public static bool IsOrphan(string name)
     {
         var dash = name.IndexOf('-', StringComparison.Ordinal);
         return dash > 0 &&

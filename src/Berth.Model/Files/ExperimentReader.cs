@@ -3,13 +3,16 @@ using Berth.Model.Units;
 namespace Berth.Model.Files;
 
 /// <summary>Declares the sections of the experiment file.</summary>
-internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
+/// <param name="vocabulary">The words of policies, formats and kinds.</param>
+/// <param name="folder">Folder that relative paths count from.</param>
+/// <param name="world">The world that it is read for; null is the one that it names.</param>
+internal sealed class ExperimentReader(Vocabulary vocabulary, string folder, World? world)
 {
     private static readonly Dictionary<string, Arrivals> ArrivalWords = new() { ["periodic"] = Arrivals.Periodic, ["poisson"] = Arrivals.Poisson };
     private static readonly Dictionary<string, Transport> TransportWords = new() { ["http"] = Transport.Http, ["mqtt"] = Transport.Mqtt };
     private static readonly Dictionary<string, ProcessorSharing> ProcessorWords = new() { ["slots"] = ProcessorSharing.Slots, ["quota"] = ProcessorSharing.Quota };
     private static readonly Dictionary<string, SelfCheck> SelfCheckWords = new() { ["enforce"] = SelfCheck.Enforce, ["report"] = SelfCheck.Report, ["skip"] = SelfCheck.Skip };
-    private static readonly Dictionary<string, World> WorldWords = new() { ["emulation"] = World.Emulation, ["simulation"] = World.Simulation };
+    private static readonly Dictionary<string, World> WorldWords = new() { ["emulation"] = World.Emulation, ["simulation"] = World.Simulation, ["kubernetes"] = World.Kubernetes };
     private static readonly Dictionary<string, NodeQueues> NodeQueueWords = new() { ["allowed"] = NodeQueues.Allowed, ["none"] = NodeQueues.None };
     private static readonly Dictionary<string, QueueDiscipline> QueueWords = new() { ["overtake"] = QueueDiscipline.Overtake, ["fcfs"] = QueueDiscipline.Fcfs };
 
@@ -49,6 +52,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
             fields.Error("run", $"the key 'duration' is missing in run: the load of {endless.Name} has no end", "expected: " + Duration.Expected);
         if (run is not null && run.Duration.Seconds <= 0 && workloads.Count > 0)
             fields.Error("run", "the key 'duration' is missing in run: it says how long items are scheduled", "expected: " + Duration.Expected);
+        if (run is { World: World.Kubernetes } && (jobs.Count > 0 || profile is not null))
+            fields.Error(jobs.Count > 0 ? "jobs" : "profile", "Kubernetes runs workloads", "run: { world: emulation }");
         if (run is { World: World.Simulation } && profile is not null)
             fields.Error("profile", "a profile is measured, and the simulation measures nothing", "run: { world: emulation }");
         return new(
@@ -109,10 +114,11 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder)
         fields.Quantity<Duration>("return", "At the source, to receive the result.", new Duration(0)),
         fields.Quantity<Fraction>("variation", "Standard deviation of the processing as a part of its mean.", new Fraction(0)));
 
-    private static RunSettings ReadRun(Fields fields)
+    private RunSettings ReadRun(Fields fields)
     {
+        var written = fields.Choice("world", "Where it runs.", WorldWords, World.Emulation);
         return new(
-            fields.Choice("world", "Where it runs.", WorldWords, World.Emulation),
+            world ?? written,
             fields.Quantity<Duration>("duration", "Time during which items are scheduled, for each repetition; needed where there are workloads.", new Duration(0), Positive),
             fields.Quantity<Duration>("warmup", "Time before it whose items are not counted.", new Duration(1)),
             fields.Integer("repetitions", "Repetitions of each placement.", 1, 1, 100),

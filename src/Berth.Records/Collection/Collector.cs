@@ -17,6 +17,9 @@ public sealed class Collector(CollectionPlan plan, RunStore store, HttpClient ht
 {
     private static readonly TimeSpan LogInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How long samples are gathered before they are kept. It costs a third of keeping each scrape by itself.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(5);
+
     private readonly Scraper _scraper = new(http, time);
     private readonly SampleWriter _samples = new(store);
     private readonly Dictionary<ScrapeTarget, bool?> _answering = plan.Targets.ToDictionary(target => target, _ => (bool?)null);
@@ -52,10 +55,19 @@ public sealed class Collector(CollectionPlan plan, RunStore store, HttpClient ht
         if (plan.Loki is not null)
             tasks.Add(FollowLokiAsync(failed.Token));
         // One that fails ends the others.
+        tasks.Add(PollAsync(Gathering, _ => _samples.Keep(), failed.Token));
         await foreach (var ended in Task.WhenEach(tasks).ConfigureAwait(false))
             if (ended.IsFaulted)
                 await failed.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(tasks).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(tasks).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What was scraped last may have come after the last time that something was kept.
+            _samples.Keep();
+        }
     }
 
     private async Task ScrapeAsync(ScrapeTarget target, long begun, CancellationToken stop)
@@ -83,7 +95,7 @@ public sealed class Collector(CollectionPlan plan, RunStore store, HttpClient ht
         {
             return;
         }
-        _samples.Keep(target, scrape);
+        _samples.Gather(target, scrape);
         var answers = scrape.Failure is null;
         lock (_gate)
         {

@@ -4,25 +4,28 @@ using Berth.Records.Timelines;
 
 namespace Berth.Records.Collection;
 
-/// <summary>Keeps scrapes in the records: each is one transaction. Series get their numbers here.</summary>
+/// <summary>
+/// Gathers scrapes and keeps them in the records, many in one transaction: the samples of a series lie beside each other there, so that each transaction touches a place
+/// for every series, however few samples it brings. Series get their numbers here.
+/// </summary>
 internal sealed class SampleWriter(RunStore store)
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<ScrapeTarget, Dictionary<string, int>> _called = [];
+    private readonly List<(int, MetricSeries)> _series = [];
+    private readonly List<SeriesSample> _samples = [];
     private readonly Lock _gate = new();
 
     /// <summary>Samples that were kept.</summary>
     internal long Samples { get; private set; }
 
-    /// <summary>Keeps a scrape with what is known of the scrape itself: <c>up</c> and <c>scrape_duration_seconds</c>.</summary>
-    /// <exception cref="RecordsException">It cannot be kept.</exception>
-    internal void Keep(ScrapeTarget target, Scrape scrape)
+    /// <summary>Gathers a scrape with what is known of the scrape itself: <c>up</c> and <c>scrape_duration_seconds</c>.</summary>
+    internal void Gather(ScrapeTarget target, Scrape scrape)
     {
         lock (_gate)
         {
-            var (series, samples) = (new List<(int, MetricSeries)>(), new List<SeriesSample>(scrape.Samples.Count + 2));
             var own = target.AllLabels;
             // By what the program calls them: with hundreds of series a second, labels are put together once.
             if (!_called.TryGetValue(target, out var called))
@@ -30,23 +33,26 @@ internal sealed class SampleWriter(RunStore store)
             foreach (var sample in scrape.Samples)
             {
                 if (!called.TryGetValue(sample.Series.Identity, out var number))
-                    called.Add(sample.Series.Identity, number = NumberOf(Labelled(sample, own), series));
-                samples.Add(new(number, sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value));
+                    called.Add(sample.Series.Identity, number = NumberOf(Labelled(sample, own)));
+                _samples.Add(new(number, sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value));
             }
-            samples.Add(new(NumberOf(new("up", own, SeriesKind.Gauge), series), scrape.Moment, scrape.Failure is null ? 1 : 0));
-            samples.Add(new(NumberOf(new("scrape_duration_seconds", own, SeriesKind.Gauge), series), scrape.Moment, scrape.Seconds));
-            try
-            {
-                store.AddSamples(series, samples);
-            }
-            catch
-            {
-                foreach (var (_, one) in series)
-                    _numbers.Remove(one.Identity);
-                called.Clear();
-                throw;
-            }
-            Samples += samples.Count;
+            _samples.Add(new(NumberOf(new("up", own, SeriesKind.Gauge)), scrape.Moment, scrape.Failure is null ? 1 : 0));
+            _samples.Add(new(NumberOf(new("scrape_duration_seconds", own, SeriesKind.Gauge)), scrape.Moment, scrape.Seconds));
+        }
+    }
+
+    /// <summary>Keeps what was gathered; where that fails, it stays gathered.</summary>
+    /// <exception cref="RecordsException">It cannot be kept.</exception>
+    internal void Keep()
+    {
+        lock (_gate)
+        {
+            if (_samples.Count == 0)
+                return;
+            store.AddSamples(_series, _samples);
+            Samples += _samples.Count;
+            _series.Clear();
+            _samples.Clear();
         }
     }
 
@@ -60,13 +66,13 @@ internal sealed class SampleWriter(RunStore store)
         return sample.Series with { Labels = labels };
     }
 
-    private int NumberOf(MetricSeries series, List<(int, MetricSeries)> added)
+    private int NumberOf(MetricSeries series)
     {
         if (_numbers.TryGetValue(series.Identity, out var number))
             return number;
         number = _numbers.Count + 1;
         _numbers.Add(series.Identity, number);
-        added.Add((number, series));
+        _series.Add((number, series));
         return number;
     }
 }

@@ -19,7 +19,7 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
         return new()
         {
             Title = first.Name,
-            World = reader.Meta<string>(WorldsBuilder.WorldKey) ?? "emulation",
+            World = World,
             Worlds = reader.Meta<ReportWorlds[]>(WorldsBuilder.WorldsKey) ?? [],
             Question = $"Where should {string.Join(" and ", first.Workloads.Select(workload => workload.Name))} run?",
             Answer = string.Join(" ", Groups().Select(group => (variants.Count > 1 && group.Key.Label.Length > 0 ? group.Key.Label + ": " : "") + Building.Answer.Sentence([.. group]))),
@@ -44,14 +44,18 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
         };
     }
 
+    private string World => reader.Meta<string>(WorldsBuilder.WorldKey) ?? WorldsBuilder.Emulation;
+
     private IEnumerable<IGrouping<(string Label, string Name), RunResult>> Groups() => results.GroupBy(result => (result.Variant.Label, result.Workload.Name));
 
     private List<string> Warnings(IReadOnlyList<DeploymentRecord> deployments)
     {
         var warnings = new List<string>();
         var checks = variants.Index().SelectMany(each => reader.Checks(each.Index + 1)).ToList();
-        if (reader.Meta<string>(WorldsBuilder.WorldKey) == WorldsBuilder.Simulation)
+        if (World == WorldsBuilder.Simulation)
             warnings.Add("Simulated in virtual time: these are figures of a model, not measurements.");
+        else if (World == WorldsBuilder.Kubernetes)
+            warnings.Add("Measured on a Kubernetes cluster, as it was: nothing was shaped or checked beforehand.");
         else if (checks.Count == 0)
             warnings.Add("The world was not measured before the run: the self-check was skipped.");
         else if (checks.Count(check => !check.Passed) is > 0 and var failed)

@@ -1,23 +1,20 @@
 namespace Berth.Reports.Document;
 
-/// <summary>One placement in two worlds.</summary>
+/// <summary>One placement in several worlds.</summary>
 /// <param name="Variant">Label of the variant.</param>
 /// <param name="Workload">Name of the workload.</param>
 /// <param name="Placement">Name of the placement.</param>
-/// <param name="SimulatedMeanMs">Mean latency in simulation.</param>
-/// <param name="EmulatedMeanMs">Mean latency in emulation.</param>
-/// <param name="SimulatedP95Ms">95th percentile in simulation.</param>
-/// <param name="EmulatedP95Ms">95th percentile in emulation.</param>
-/// <param name="Parts">Means of the parts in both.</param>
-public sealed record ReportWorlds(
-    string Variant, string Workload, string Placement, double SimulatedMeanMs, double EmulatedMeanMs, double SimulatedP95Ms, double EmulatedP95Ms, IReadOnlyList<ReportWorldsPart> Parts)
-{
-    /// <summary>How far the simulated mean is from the emulated one, in percent of it.</summary>
-    public double MeanDifferencePercent => 100 * (SimulatedMeanMs / EmulatedMeanMs - 1);
+/// <param name="Worlds">The worlds, the simulation first.</param>
+public sealed record ReportWorlds(string Variant, string Workload, string Placement, IReadOnlyList<ReportWorld> Worlds);
 
-    /// <summary>How far the simulated 95th percentile is from the emulated one, in percent of it.</summary>
-    public double P95DifferencePercent => 100 * (SimulatedP95Ms / EmulatedP95Ms - 1);
-}
+/// <summary>A placement in one world.</summary>
+/// <param name="World"><c>simulation</c>, <c>emulation</c> or <c>kubernetes</c>.</param>
+/// <param name="MeanMs">Mean latency.</param>
+/// <param name="P95Ms">95th percentile of the latency.</param>
+/// <param name="MeanDifferencePercent">How far the simulated mean is from this one, in percent of this one; null for the simulation itself.</param>
+/// <param name="P95DifferencePercent">The same for the 95th percentile.</param>
+/// <param name="Parts">Means of the parts.</param>
+public sealed record ReportWorld(string World, double MeanMs, double P95Ms, double? MeanDifferencePercent, double? P95DifferencePercent, IReadOnlyList<ReportWorldPart> Parts);
 
-/// <summary>One part of the latency in two worlds.</summary>
-public sealed record ReportWorldsPart(string Part, double SimulatedMs, double EmulatedMs);
+/// <summary>One part of the latency in one world.</summary>
+public sealed record ReportWorldPart(string Part, double Ms);

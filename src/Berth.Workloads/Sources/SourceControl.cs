@@ -4,8 +4,9 @@ namespace Berth.Workloads.Sources;
 
 /// <summary>Carries out the commands of a source.</summary>
 /// <param name="load">Makes the loop of one <c>start</c> from the name of its repetition.</param>
+/// <param name="clock">Measures how far the worker's clock is ahead, with so many items; null where it could not, and where nobody will ask.</param>
 /// <param name="lines">Where <c>end COUNT</c> goes.</param>
-internal sealed class SourceControl(Func<string, OpenLoop> load, LineWriter lines)
+internal sealed class SourceControl(Func<string, OpenLoop> load, Func<int, (long Offset, long Bound)?> clock, LineWriter lines)
 {
     private OpenLoop? loop;
     private Thread? schedule;
@@ -17,6 +18,8 @@ internal sealed class SourceControl(Func<string, OpenLoop> load, LineWriter line
         var words = command.Split(' ');
         if (words is ["start", var begin, var end, var repetition])
             Start(load(repetition), long.Parse(begin, CultureInfo.InvariantCulture), long.Parse(end, CultureInfo.InvariantCulture));
+        else if (words is ["clock", var count])
+            lines.Add(clock(int.Parse(count, CultureInfo.InvariantCulture)) is var (offset, bound) ? string.Create(CultureInfo.InvariantCulture, $"clock {offset} {bound}") : "clock unknown", now: true);
         else if (words is ["stop"])
             loop?.Stop();
     }

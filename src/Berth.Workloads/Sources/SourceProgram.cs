@@ -9,7 +9,7 @@ namespace Berth.Workloads.Sources;
 /// <summary>
 /// A camera. It reads <see cref="SourceSettings"/> as one line of JSON, makes its pictures, sends some to warm up, and writes
 /// <c>ready</c>, or <c>error MESSAGE</c> and ends with 3. Then it takes <c>start BEGIN END REPETITION</c> (nanoseconds of CLOCK_MONOTONIC; each repetition has its own arrivals) and
-/// <c>stop</c>, writes an <see cref="ItemLine"/> for each item and <c>end COUNT</c> after the last, and ends with its standard input.
+/// <c>stop</c> and <c>clock COUNT</c> (answered by <c>clock OFFSET BOUND</c>, how far the worker's clock is ahead in nanoseconds, or <c>clock unknown</c>), writes an <see cref="ItemLine"/> for each item and <c>end COUNT</c> after the last, and ends with its standard input.
 /// </summary>
 public static class SourceProgram
 {
@@ -30,7 +30,8 @@ public static class SourceProgram
         WarmUp.Run(sender, small, pictures[0], settings.WarmUps, settings.TimeoutNanoseconds);
         using var lines = new LineWriter(Console.OpenStandardOutput());
         output.WriteLine("ready");
-        var control = new SourceControl(repetition => new OpenLoop(settings.Of(repetition), sender, pictures, lines), lines);
+        var control = new SourceControl(
+            repetition => new OpenLoop(settings.Of(repetition), sender, pictures, lines), count => ClockProbe.Measure(sender, small, count, settings.TimeoutNanoseconds), lines);
         while (true)
             control.Execute(input.Read());
     });

@@ -43,7 +43,7 @@ internal static class WarmUp
     {
         using var silence = new LineWriter(Stream.Null);
         var quick = settings with { RatePerSecond = 1000, Arrivals = Arrivals.Periodic };
-        var control = new SourceControl(_ => new OpenLoop(quick, sender, pictures, silence), silence);
+        var control = new SourceControl(_ => new OpenLoop(quick, sender, pictures, silence), _ => null, silence);
         var begin = MonotonicClock.Now;
         control.Execute($"start {begin} {begin + items * 1_000_000L} rehearsal");
         control.Join();

@@ -14,6 +14,9 @@ internal static class TerminalReport
         var console = Terminal.Console;
         if (output.Document.World == WorldsBuilder.Simulation)
             console.WriteLine("Simulated in virtual time: a model, not a measurement.");
+        else if (output.Document.World == WorldsBuilder.Kubernetes)
+            foreach (var note in output.Document.Warnings)
+                console.WriteLine(note);
         else
             PrintChecks(console, output);
         foreach (var group in output.Document.Rows.GroupBy(row => (row.Variant, row.Workload)))
@@ -100,17 +103,31 @@ internal static class TerminalReport
         return table;
     }
 
-    /// <summary>The two worlds beside each other.</summary>
-    private static Table Worlds(IReadOnlyList<ReportWorlds> worlds)
+    /// <summary>The worlds beside each other, each measured one with what the simulation is off it.</summary>
+    private static Table Worlds(IReadOnlyList<ReportWorlds> rows)
     {
-        var table = Plain().AddColumn("simulated, emulated");
-        foreach (var heading in (string[])["mean ms", "", "difference", "p95 ms", "", "difference"])
-            table.AddColumn(Right(heading));
-        foreach (var row in worlds)
-            table.AddRow(
-                Escape(row.Placement + (row.Variant.Length > 0 ? $" with {row.Variant}" : "")),
-                FigureText.Significant(row.SimulatedMeanMs), FigureText.Significant(row.EmulatedMeanMs), $"{row.MeanDifferencePercent:+0.0;-0.0} %",
-                FigureText.Significant(row.SimulatedP95Ms), FigureText.Significant(row.EmulatedP95Ms), $"{row.P95DifferencePercent:+0.0;-0.0} %");
+        var worlds = rows.SelectMany(row => row.Worlds).Select(world => world.World).Distinct().ToList();
+        var table = Plain().AddColumn("mean and p95 in ms");
+        foreach (var figure in (string[])["", " p95"])
+            foreach (var world in worlds)
+            {
+                table.AddColumn(Right(WorldWords.Of(world) + figure));
+                if (world != WorldsBuilder.Simulation)
+                    table.AddColumn(Right("off"));
+            }
+        foreach (var row in rows)
+        {
+            var cells = new List<string> { Escape(row.Placement + (row.Variant.Length > 0 ? $" with {row.Variant}" : "")) };
+            foreach (var figure in (Func<ReportWorld, (double Ms, double? Off)>[])[world => (world.MeanMs, world.MeanDifferencePercent), world => (world.P95Ms, world.P95DifferencePercent)])
+                foreach (var world in worlds)
+                {
+                    (double Ms, double? Off)? shown = row.Worlds.FirstOrDefault(each => each.World == world) is { } there ? figure(there) : null;
+                    cells.Add(FigureText.Significant(shown?.Ms));
+                    if (world != WorldsBuilder.Simulation)
+                        cells.Add(shown?.Off is { } off ? $"{off:+0.0;-0.0} %" : "–");
+                }
+            table.AddRow([.. cells]);
+        }
         return table;
     }
 

@@ -36,9 +36,12 @@ internal static class ExperimentArgument
     internal static Argument<string> Make() => new("file") { Description = "Experiment file (YAML)." };
 
     /// <summary>Reads the file; null after its mistakes have been printed, as JSON when that is asked for.</summary>
-    internal static IReadOnlyList<Variant>? Read(string file, bool json)
+    /// <param name="file">The file.</param>
+    /// <param name="json">Whether JSON is printed.</param>
+    /// <param name="world">The world that it is read for; null is the one that it names.</param>
+    internal static IReadOnlyList<Variant>? Read(string file, bool json, World? world = null)
     {
-        var result = ReadAll(file);
+        var result = ReadAll(file, world);
         if (json && result.Errors.Count > 0)
             JsonOutput.Write(CheckJson.Of(file, result));
         else
@@ -48,11 +51,11 @@ internal static class ExperimentArgument
     }
 
     /// <summary>Reads the file with its mistakes; one that cannot be read is a mistake too.</summary>
-    internal static ReadResult ReadAll(string file)
+    internal static ReadResult ReadAll(string file, World? world = null)
     {
         try
         {
-            var result = ExperimentFile.Load(file, Vocabulary);
+            var result = ExperimentFile.Load(file, Vocabulary, world);
             return BadTraces(result.Variants) is { Count: > 0 } errors ? new([], errors) : result;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

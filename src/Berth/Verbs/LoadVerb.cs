@@ -3,6 +3,7 @@ using Berth.Emulation.World;
 using Berth.Output;
 using Berth.Records;
 using Berth.Serving.Load;
+using Berth.Workloads.Programs;
 
 namespace Berth.Verbs;
 

@@ -12,6 +12,7 @@ using Berth.Records.Store;
 using Berth.Simulation.Jobs;
 using Berth.Workloads.Classification;
 using Berth.Workloads.Onnx;
+using Berth.Workloads.Programs;
 
 namespace Berth.Verbs;
 
@@ -27,17 +28,28 @@ internal static class RunVerb
         var runs = new Option<string>("--runs") { Description = "Folder that holds the folders of runs.", DefaultValueFactory = _ => "runs" };
         var store = StoreOption.Make();
         var json = JsonOption.Make();
-        var command = new Command("run", "Run an experiment and report it.") { file, runs, store, json };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(file)!, parsed.GetValue(runs)!, parsed.GetValue(store), parsed.GetValue(json)));
+        var world = new Option<string?>("--world") { Description = "Where it runs, whatever the file says: emulation, simulation or kubernetes." };
+        world.AcceptOnlyFromAmong(WorldNames);
+        var cluster = new ClusterOptions();
+        var command = new Command("run", "Run an experiment and report it.") { file, runs, world, store, json };
+        cluster.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(file)!, parsed.GetValue(world) is { } name ? Enum.Parse<World>(name, ignoreCase: true) : null, parsed.GetValue(runs)!, parsed.GetValue(store), parsed.GetValue(json), cluster.Of(parsed)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string file, string runs, string? connection, bool json)
+    private static string[] WorldNames => [.. Enum.GetNames<World>().Select(name => name.ToLowerInvariant())];
+
+    private static async Task<int> RunAsync(string file, World? world, string runs, string? connection, bool json, ClusterRequest cluster)
     {
-        if (ExperimentArgument.Read(file, json) is not { } variants)
+        if (ExperimentArgument.Read(file, json, world) is not { } variants)
             return ExitCodes.BadInput;
         if (variants[0].Experiment.Run.World == World.Simulation)
             return Simulated.Run(new(file, variants, runs, json) { Connection = connection });
+        if (variants[0].Experiment.Run.World == World.Kubernetes)
+            return await ClusterRuns.RunAsync(new(file, variants, runs, json) { Connection = connection }, cluster).ConfigureAwait(false);
+        // Not earlier: a user namespace has a network of its own, from which no cluster is reached.
+        UserNamespace.Enter(BerthProgram.Command(Environment.GetCommandLineArgs()[1..]));
         return await RunAsync(variants, Path.GetDirectoryName(Path.GetFullPath(file))!, await File.ReadAllTextAsync(file).ConfigureAwait(false), runs, connection, json).ConfigureAwait(false);
     }
 
@@ -74,12 +86,11 @@ internal static class RunVerb
 
     private static async Task<int> RunAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json, CancellationToken interruption)
     {
-        foreach (var plan in variants.SelectMany(variant => variant.Experiment.Placements.Select(placement => PlacementPlan.Make(variant.Experiment, placement))))
-            if (plan.Failure is { } failure)
-            {
-                await Console.Error.WriteLineAsync($"compare.placement: {plan.Policy} cannot place the work: {failure}").ConfigureAwait(false);
-                return ExitCodes.BadInput;
-            }
+        if (WhyNotPlaced(variants) is { } misplaced)
+        {
+            await Console.Error.WriteLineAsync(misplaced).ConfigureAwait(false);
+            return ExitCodes.BadInput;
+        }
         foreach (var workload in variants.SelectMany(variant => variant.Experiment.Workloads).DistinctBy(workload => (workload.Name, workload.Model)))
             if (workload.Model is { } model && WhyNoModel(model) is { } why)
             {
@@ -142,6 +153,11 @@ internal static class RunVerb
                 LearnTable.Print(Terminal.Console, learned);
         }
     }
+
+    /// <summary>Why a placement cannot be made; null when all can.</summary>
+    internal static string? WhyNotPlaced(IReadOnlyList<Variant> variants) =>
+        variants.SelectMany(variant => variant.Experiment.Placements.Select(placement => PlacementPlan.Make(variant.Experiment, placement)))
+            .Where(plan => plan.Failure is not null).Select(plan => $"compare.placement: {plan.Policy} cannot place the work: {plan.Failure}").FirstOrDefault();
 
     /// <summary>Why the model of a file cannot say what its calls take; null when it can.</summary>
     private static string? WhyNoPerformance(Experiment experiment, string model)

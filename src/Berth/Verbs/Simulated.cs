@@ -19,9 +19,7 @@ internal static class Simulated
         RunFolder? folder = null;
         try
         {
-            folder = Open(request, interruption.Token);
-            Simulate(request, folder, interruption.Token);
-            var result = RunOutput.Write(folder, request.Variants, null, TimeProvider.System);
+            var result = Keep(request, opened => folder = opened, interruption.Token);
             if (request.Json)
                 JsonOutput.Write(result.Json);
             else
@@ -51,6 +49,18 @@ internal static class Simulated
             Console.Error.WriteLine(request.Resume ? "Interrupted. The same command goes on with what lacks." : "Interrupted.");
             return ExitCodes.Missed;
         }
+    }
+
+    /// <summary>Simulates everything and writes what is left for people and programs, without printing it.</summary>
+    /// <param name="request">What is simulated.</param>
+    /// <param name="opened">Told the folder once it is there.</param>
+    /// <param name="stop">Stops it.</param>
+    internal static RunOutput Keep(SimulationRequest request, Action<RunFolder> opened, CancellationToken stop)
+    {
+        var folder = Open(request, stop);
+        opened(folder);
+        Simulate(request, folder, stop);
+        return RunOutput.Write(folder, request.Variants, null, TimeProvider.System);
     }
 
     private static RunFolder Open(SimulationRequest request, CancellationToken stop)
@@ -121,6 +131,6 @@ internal static class Simulated
     {
         using var ours = RunReader.Open(simulated);
         using var theirs = RunReader.Open(emulated);
-        return WorldsBuilder.Compare(RunResults.Read(ours, variants), RunResults.Read(theirs, variants));
+        return WorldsBuilder.Compare(RunResults.Read(ours, variants), (WorldsBuilder.Emulation, RunResults.Read(theirs, variants)));
     }
 }

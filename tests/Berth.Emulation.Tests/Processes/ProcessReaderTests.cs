@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Berth.Emulation.Posix;
 using Berth.Emulation.Processes;
 using Berth.Emulation.World;
+using Berth.Workloads.Programs;
 
 namespace Berth.Emulation.Tests.Processes;
 

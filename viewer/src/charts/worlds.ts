@@ -1,17 +1,16 @@
 import type { ReportWorlds } from '../document'
 import { fixed, milliseconds } from '../format'
+import { worldName } from '../worlds'
 import { axis, base, escaped, fontFamily, legend, type OptionBuilder } from './frame'
-
-const worlds = [
-  { name: 'simulated', ms: 'simulatedMs', mean: 'simulatedMeanMs' },
-  { name: 'emulated', ms: 'emulatedMs', mean: 'emulatedMeanMs' },
-] as const
 
 /** The parts of the mean latency of each placement, a bar for each world. */
 export function worldsChart(rows: ReportWorlds[]): OptionBuilder {
   return (frame) => {
     const { theme } = frame
-    const parts = [...new Set(rows.flatMap((row) => row.parts.map((part) => part.part)))]
+    const worlds = [...new Set(rows.flatMap((row) => row.worlds.map((world) => world.world)))]
+    const parts = [...new Set(rows.flatMap((row) => row.worlds.flatMap((world) => world.parts.map((part) => part.part))))]
+    const of = (row: ReportWorlds, world: string) => row.worlds.find((each) => each.world === world)
+    const ms = (row: ReportWorlds, world: string, part: string) => of(row, world)?.parts.find((each) => each.part === part)?.ms ?? 0
     const names = legend(frame, parts, 'mark')
     const longest = Math.max(...rows.map((row) => row.placement.length))
     return {
@@ -32,28 +31,27 @@ export function worldsChart(rows: ReportWorlds[]): OptionBuilder {
         trigger: 'item',
         formatter: (item: { seriesName: string; dataIndex: number; seriesIndex: number }) => {
           const row = rows[item.dataIndex]!
-          const part = row.parts.find((one) => one.part === item.seriesName)
-          return part
-            ? `${escaped(row.placement)}: ${escaped(part.part)}<br>${milliseconds(part.simulatedMs)} simulated, ${milliseconds(part.emulatedMs)} emulated`
+          return parts.includes(item.seriesName)
+            ? `${escaped(row.placement)}: ${escaped(item.seriesName)}<br>${worlds.map((world) => `${milliseconds(ms(row, world, item.seriesName))} ${worldName(world).toLowerCase()}`).join(', ')}`
             : ''
         },
       },
-      series: worlds.flatMap((world) => [
+      series: worlds.flatMap((world, at) => [
         ...parts.map((name) => ({
           type: 'bar',
           name,
-          stack: world.name,
+          stack: world,
           barWidth: 15,
           barGap: '25%',
           color: theme.parts[name] ?? theme.quiet,
-          itemStyle: { borderColor: theme.paper, borderWidth: 0.5, opacity: world.name === 'simulated' ? 1 : 0.72 },
+          itemStyle: { borderColor: theme.paper, borderWidth: 0.5, opacity: 1 - 0.24 * at },
           emphasis: { disabled: true },
-          data: rows.map((row) => row.parts.find((part) => part.part === name)?.[world.ms] ?? 0),
+          data: rows.map((row) => ms(row, world, name)),
         })),
         {
           type: 'bar',
-          name: `total ${world.name}`,
-          stack: world.name,
+          name: `total ${world}`,
+          stack: world,
           silent: true,
           data: rows.map(() => 0),
           label: {
@@ -62,7 +60,7 @@ export function worldsChart(rows: ReportWorlds[]): OptionBuilder {
             color: theme.text,
             fontFamily,
             fontSize: 12,
-            formatter: (item: { dataIndex: number }) => `${fixed(rows[item.dataIndex]![world.mean], 1)} ms ${world.name}`,
+            formatter: (item: { dataIndex: number }) => `${fixed(of(rows[item.dataIndex]!, world)?.meanMs ?? null, 1)} ms ${worldName(world).toLowerCase()}`,
           },
         },
       ]),

@@ -1,14 +1,16 @@
-namespace Berth.Emulation.World;
+namespace Berth.Workloads.Programs;
 
 /// <summary>How this machine starts the <c>berth</c> program: a run starts it again for routers, controllers, probes, workers and sources.</summary>
 public static class BerthProgram
 {
-    private const string Assembly = "berth.dll";
+    private const string Assembly = "berth.dll", Host = "berth";
 
     /// <summary>The command line that runs it with these words: a verb, hidden or not, and what belongs to it.</summary>
     /// <exception cref="FileNotFoundException">The program has not been built.</exception>
     public static IReadOnlyList<string> Command(params IReadOnlyList<string> words)
     {
+        if (Environment.ProcessPath is { } self && Path.GetFileName(self) == Host)
+            return [self, .. words];
         var entry = System.Reflection.Assembly.GetEntryAssembly()!.Location;
         var program = Path.GetFileName(entry) == Assembly ? entry : Path.Combine(Path.GetDirectoryName(entry)!, Assembly);
         if (!File.Exists(program))

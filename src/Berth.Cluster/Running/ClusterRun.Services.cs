@@ -1,0 +1,62 @@
+using Berth.Cluster.Api;
+using Berth.Cluster.Deploying;
+using Berth.Model;
+using Berth.Model.Services;
+using Berth.Model.Units;
+using Berth.Policies.Scaling;
+using Berth.Records.Formats.Requests;
+
+namespace Berth.Cluster.Running;
+
+/// <content>Services: replicas that a scaling policy counts, behind a dispatcher.</content>
+public sealed partial class ClusterRun
+{
+    private const double ServiceStartSeconds = 90, SettleSeconds = 20;
+
+    private async Task RunServiceAsync(int number, Experiment experiment, Service service, CancellationToken cancellation)
+    {
+        var notes = new List<string> { "each replica is a pod with the file's share of a core as its limit, so what a request takes depends on the cluster's processors" };
+        if (service.Levers != ServiceLevers.None)
+            notes.Add("the levers of the file exist in simulation and emulation only; here policies set the number of replicas");
+        var policies = experiment.Scalings.Where(scaling => ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling)) is not IClairvoyant).ToList();
+        if (policies.Count < experiment.Scalings.Count)
+            notes.Add($"{string.Join(", ", experiment.Scalings.Except(policies))} must be told what will come, which nobody knows here: left out");
+        var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
+        var space = await ExperimentSpace.OpenAsync(client, experiment.Name, settings.Text, owned: true, time, cancellation).ConfigureAwait(false);
+        try
+        {
+            Report($"{service.Name}: starting in {space.Name}");
+            var selectors = await SiteSelectors.FindAsync(client, [site], notes.Add, cancellation).ConfigureAwait(false);
+            var deployment = await ServiceDeployment.StartAsync(client, space, service, site, settings.Image, selectors[site.Name], time, cancellation).ConfigureAwait(false);
+            var driver = await ContinuumPods.StartAsync(client, space, Driver, settings.Image, time, cancellation).ConfigureAwait(false);
+            await using var _ = driver.ConfigureAwait(false);
+            Report($"{service.Name}: measuring how long a replica starts");
+            var startSeconds = service.Most == service.Least ? ServiceFactsOf.File(service).StartSeconds : await deployment.SettleAsync(service.Least + 1, cancellation).ConfigureAwait(false);
+            notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a replica of {service.Name} took {startSeconds:0.0} s to start"));
+            _doneSeconds += ServiceStartSeconds;
+            var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
+            for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
+                foreach (var scaling in policies)
+                {
+                    Report($"{service.Name}: {scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
+                    await deployment.SettleAsync(service.Least, cancellation).ConfigureAwait(false);
+                    var trial = new ServiceTrial(client, space.Name, service, deployment, driver, text => Event(null, "service", $"{scaling}: {text}"), time);
+                    store.AddServiceOutcome(number, await trial.RunAsync(experiment, scaling, repetition, seconds, startSeconds, cancellation).ConfigureAwait(false));
+                    _deployment++;
+                    _doneSeconds += seconds + SettleSeconds;
+                }
+        }
+        finally
+        {
+            store.SetMeta($"variant {number} notes", notes);
+            Report($"deleting {space.Name}");
+            await space.DeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The pod that sends the requests.</summary>
+    private static Node Driver { get; } = new("driver-1", new("driver", Tier.Cloud, 1, new(0.5), new(1), new Memory(512L << 20), null, null, null, 1, null));
+
+    private static double ServiceSeconds(Experiment experiment, Service service) =>
+        ServiceStartSeconds + experiment.Scalings.Count * experiment.Run.Repetitions * (RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds) + SettleSeconds);
+}

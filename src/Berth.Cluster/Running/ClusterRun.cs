@@ -1,0 +1,169 @@
+using Berth.Cluster.Api;
+using Berth.Cluster.Deploying;
+using Berth.Model;
+using Berth.Policies.Placement;
+using Berth.Records;
+using Berth.Records.Store;
+using Berth.Workloads.Clock;
+using Berth.Workloads.Streams;
+
+namespace Berth.Cluster.Running;
+
+/// <summary>Runs every variant of an experiment on a cluster, in a namespace that is made for it and deleted afterwards, and keeps what happens.</summary>
+/// <param name="client">Speaks with the server.</param>
+/// <param name="settings">How.</param>
+/// <param name="store">Where what happens is kept.</param>
+/// <param name="progress">Is told how far it is.</param>
+/// <param name="time">Clock.</param>
+public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings settings, RunStore store, Action<RunProgress> progress, TimeProvider time)
+{
+    private const double NodesSeconds = 25, ProgramsSeconds = 15;
+    private const long Prelude = 400_000_000;
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
+    private readonly List<string> _failures = [];
+    private readonly long _begun = MonotonicClock.Now;
+    private double _expectedSeconds;
+    private double _doneSeconds;
+    private int _deployment;
+
+    /// <summary>Runs everything. What was measured until an interruption is kept.</summary>
+    /// <exception cref="ApiException">The cluster refuses, before anything was measured.</exception>
+    /// <exception cref="ClusterException">The pods of the nodes do not start, before anything was measured.</exception>
+    public async Task<RunOutcome> RunAsync(IReadOnlyList<Variant> variants, CancellationToken cancellation)
+    {
+        store.AddVariants(variants);
+        _expectedSeconds = variants.Sum(variant => StreamSeconds(variant.Experiment) + variant.Experiment.Services.Sum(service => ServiceSeconds(variant.Experiment, service)));
+        try
+        {
+            foreach (var (index, variant) in variants.Index())
+            {
+                foreach (var service in variant.Experiment.Services)
+                    await RunServiceAsync(index + 1, variant.Experiment, service, cancellation).ConfigureAwait(false);
+                if (variant.Experiment.Workloads.Count > 0)
+                    await RunStreamsAsync(index + 1, variant.Experiment, variants.Count, cancellation).ConfigureAwait(false);
+            }
+            return new(false, _failures, 0);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Event(null, "interrupted", "the run was stopped before its end; what had been measured is kept");
+            return new(true, _failures, 0);
+        }
+        catch (Exception exception) when (_deployment > 0 && exception is ApiException or ClusterException or IOException or TimeoutException)
+        {
+            Fail(null, $"the run was ended: {exception.Message}");
+            return new(false, _failures, 0);
+        }
+    }
+
+    private async Task RunStreamsAsync(int number, Experiment experiment, int variants, CancellationToken cancellation)
+    {
+        Report("making a namespace");
+        var notes = new List<string> { "nodes are pods with the file's processors and memory as their limits: a core of speed 0.4 is a whole core for 40 % of the time, so short work is faster than on a slow core", "links are those of the cluster, not those of the file" };
+        var space = await ExperimentSpace.OpenAsync(client, experiment.Name, settings.Text, owned: true, time, cancellation).ConfigureAwait(false);
+        try
+        {
+            Report($"starting {experiment.Continuum.Nodes.Count} pods in {space.Name}");
+            var pods = await ContinuumPods.StartAsync(client, space, experiment.Continuum.Nodes, settings.Image, notes.Add, time, cancellation).ConfigureAwait(false);
+            await using var _ = pods.ConfigureAwait(false);
+            store.SetMeta($"variant {number} hosts", pods.Nodes.ToDictionary(node => node.Name, node => node.Host));
+            _doneSeconds += NodesSeconds;
+            foreach (var placement in experiment.Placements)
+                await RunPlacementAsync(number, experiment, pods, PlacementPlan.Make(experiment, placement), variants > 1 ? $"{number}/{variants} {placement}" : placement, notes, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            store.SetMeta($"variant {number} notes", notes);
+            Report($"deleting {space.Name}");
+            await space.DeleteAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunPlacementAsync(int variant, Experiment experiment, ContinuumPods pods, PlacementPlan plan, string prefix, List<string> notes, CancellationToken cancellation)
+    {
+        Report($"{prefix}: starting {plan.Sources.Count} sources and {plan.Workers.Count} workers");
+        StreamPrograms programs;
+        try
+        {
+            programs = await StreamPrograms.StartAsync(experiment, plan, name => pods.ByName[name], 1, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ClusterException or TimeoutException)
+        {
+            Fail(null, $"{plan.Policy}: {exception.Message}");
+            return;
+        }
+        using (programs)
+        {
+            _doneSeconds += ProgramsSeconds;
+            for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
+            {
+                Report($"{prefix}: repetition {repetition} of {experiment.Run.Repetitions}");
+                var record = new DeploymentRecord(++_deployment, variant, plan.Policy, repetition, 1, plan.Sources, plan.Workers);
+                store.SetDeployment(record);
+                store.AddDecisions(record.Deployment, plan.Decisions);
+                await RepeatAsync(experiment, pods, programs, record, notes, cancellation).ConfigureAwait(false);
+                _doneSeconds += Seconds(experiment);
+            }
+        }
+    }
+
+    private async Task RepeatAsync(Experiment experiment, ContinuumPods pods, StreamPrograms programs, DeploymentRecord record, List<string> notes, CancellationToken cancellation)
+    {
+        var clocks = new Dictionary<RunningSource, StreamClocks>();
+        foreach (var source in programs.Sources)
+            clocks[source] = await StreamClocks.CompareAsync(source, pods.ByName[source.Stream.Source], cancellation).ConfigureAwait(false);
+        if (record.Repetition == 1)
+            Compared(clocks, notes);
+        var begin = MonotonicClock.Now + Prelude;
+        var start = begin + experiment.Run.Warmup.Nanoseconds;
+        var end = start + experiment.Run.Duration.Nanoseconds;
+        var patience = TimeSpan.FromSeconds(experiment.Workloads.Max(workload => workload.Timeout.Seconds) + experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds) + Slack;
+        using var ended = new CancellationTokenSource();
+        var sampling = new ClusterSampler(pods.Nodes, store, record.Deployment).RunAsync(ended.Token);
+        var watching = programs.WatchAsync(text => Fail(record.Deployment, text), ended.Token);
+        var items = await programs.CollectAsync(
+            record.Repetition, source => (begin + clocks[source].Source.Ahead, end + clocks[source].Source.Ahead), patience,
+            text => Fail(record.Deployment, text), (kind, text) => Event(record.Deployment, kind, text), cancellation).ConfigureAwait(false);
+        end = Math.Min(end, MonotonicClock.Now);
+        await ended.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(sampling, watching).ConfigureAwait(false);
+        foreach (var (source, collected) in items)
+            store.AddItems(record.Deployment, source.Stream.Workload.Name, collected.Select(clocks[source].Of));
+        store.SetDeployment(record with { Start = start, End = Math.Max(start, end), Failure = cancellation.IsCancellationRequested ? "interrupted" : null });
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>How well the clocks of the hosts are known, and what the network takes: the worst of each pair of sites.</summary>
+    private static void Compared(Dictionary<RunningSource, StreamClocks> clocks, List<string> notes)
+    {
+        foreach (var pair in clocks.Where(each => each.Key.Stream.Source != each.Key.Stream.Worker).GroupBy(each => (From: Site(each.Key.Stream.Source), To: Site(each.Key.Stream.Worker))))
+        {
+            var worst = pair.MaxBy(each => each.Value.Worker.Bound);
+            notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"clocks: {pair.Key.To} is {worst.Value.Worker.Ahead / 1e6:0.000} ms ahead of {pair.Key.From}, known to ± {worst.Value.Worker.Bound / 1e6:0.000} ms: so much may the parts on the network be wrong, and the way there and back takes at most {2 * worst.Value.Worker.Bound / 1e6:0.000} ms"));
+        }
+    }
+
+    private static string Site(string node) => node[..node.LastIndexOf('-')];
+
+    private void Fail(int? deployment, string text)
+    {
+        lock (_failures)
+            _failures.Add(text);
+        Event(deployment, "failure", text);
+    }
+
+    private void Event(int? deployment, string kind, string text) => store.AddEvents(new EventRecord(deployment, MonotonicClock.Now, kind, text));
+
+    private void Report(string text)
+    {
+        var elapsed = (MonotonicClock.Now - _begun) * 1e-9;
+        progress(new(text, Math.Clamp(_doneSeconds / _expectedSeconds, 0, 1), _doneSeconds > 0 ? TimeSpan.FromSeconds(Math.Max(0, elapsed / _doneSeconds * (_expectedSeconds - _doneSeconds))) : null));
+    }
+
+    private static double StreamSeconds(Experiment experiment) =>
+        experiment.Workloads.Count == 0 ? 0 : NodesSeconds + experiment.Placements.Count * (ProgramsSeconds + experiment.Run.Repetitions * Seconds(experiment));
+
+    private static double Seconds(Experiment experiment) => experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds + 2;
+}

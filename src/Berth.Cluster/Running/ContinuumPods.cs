@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Berth.Cluster.Api;
+using Berth.Cluster.Deploying;
+
+namespace Berth.Cluster.Running;
+
+/// <summary>The nodes of a continuum as pods in a namespace of their own.</summary>
+internal sealed class ContinuumPods : IAsyncDisposable
+{
+    private readonly List<PodNode> _nodes = [];
+
+    private ContinuumPods()
+    {
+    }
+
+    /// <summary>The nodes.</summary>
+    internal IReadOnlyList<PodNode> Nodes => _nodes;
+
+    /// <summary>By their names.</summary>
+    internal IReadOnlyDictionary<string, PodNode> ByName => _nodes.ToDictionary(node => node.Name);
+
+    /// <summary>Makes the pods, waits until they run, and attaches to them.</summary>
+    /// <param name="client">Speaks with the server.</param>
+    /// <param name="space">Their namespace.</param>
+    /// <param name="nodes">The nodes that they stand for.</param>
+    /// <param name="image">Image of the program.</param>
+    /// <param name="note">Told what is not as the file says.</param>
+    /// <param name="time">Clock.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ClusterException">A pod does not start.</exception>
+    /// <exception cref="ApiException">A request failed.</exception>
+    internal static async Task<ContinuumPods> StartAsync(
+        ApiClient client, ExperimentSpace space, IReadOnlyList<Model.Node> nodes, string image, Action<string> note, TimeProvider time, CancellationToken cancellation)
+    {
+        var selectors = await SiteSelectors.FindAsync(client, [.. nodes.Select(node => node.Site).DistinctBy(site => site.Name)], note, cancellation).ConfigureAwait(false);
+        foreach (var node in nodes)
+            await MakeAsync(client, space, node, image, selectors[node.Site.Name], cancellation).ConfigureAwait(false);
+        var all = new ContinuumPods();
+        try
+        {
+            foreach (var node in nodes)
+                all._nodes.Add(await AttachAsync(client, space, node, image, time, cancellation).ConfigureAwait(false));
+            return all;
+        }
+        catch
+        {
+            await all.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A pod that stands for no node of a continuum, made, started and attached to.</summary>
+    /// <exception cref="ClusterException">It does not start.</exception>
+    /// <exception cref="ApiException">A request failed.</exception>
+    internal static async Task<PodNode> StartAsync(ApiClient client, ExperimentSpace space, Model.Node node, string image, TimeProvider time, CancellationToken cancellation)
+    {
+        await MakeAsync(client, space, node, image, null, cancellation).ConfigureAwait(false);
+        return await AttachAsync(client, space, node, image, time, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static Task<JsonObject> MakeAsync(ApiClient client, ExperimentSpace space, Model.Node node, string image, (string, string)? selector, CancellationToken cancellation) =>
+        new ApiResource<JsonObject>(client, ResourceType.Pods).CreateAsync(space.Name, Manifests.NodePod(node, image, space.Experiment, space.Owner, selector), cancellation);
+
+    private static async Task<PodNode> AttachAsync(ApiClient client, ExperimentSpace space, Model.Node node, string image, TimeProvider time, CancellationToken cancellation)
+    {
+        var pod = await PodStart.WaitAsync(client, new(space.Name, Fields: $"metadata.name={node.Name}"), node.Name, image, pod => pod.Status is { Phase: "Running", PodIP.Length: > 0 }, time, cancellation).ConfigureAwait(false);
+        return await PodNode.AttachAsync(client, space.Name, node, pod.Spec.NodeName ?? "", pod.Status!.PodIP!, cancellation).ConfigureAwait(false);
+    }
+}

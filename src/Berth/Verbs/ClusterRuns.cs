@@ -1,0 +1,128 @@
+using Berth.Cluster;
+using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Running;
+using Berth.Emulation.Runs;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Output;
+using Berth.Records;
+using Berth.Records.Store;
+using Berth.Reports.Building;
+
+namespace Berth.Verbs;
+
+/// <summary>Runs an experiment on a Kubernetes cluster, beside its simulation and its emulation.</summary>
+internal static class ClusterRuns
+{
+    internal static async Task<int> RunAsync(SimulationRequest request, ClusterRequest cluster)
+    {
+        using var interruption = new Interruption();
+        try
+        {
+            if (RunVerb.WhyNotPlaced(request.Variants) is { } misplaced)
+                throw new ArgumentException(misplaced);
+            var access = FindAccess.Find(cluster.Kubeconfig, cluster.Context, TimeProvider.System, Environment.GetEnvironmentVariable);
+            using var client = new ApiClient(access, TimeProvider.System);
+            // A cluster that is not there is told before minutes are spent on the other worlds.
+            await new ApiResource<Cluster.Objects.Node>(client, ResourceType.Nodes).ListAsync(Selection.All, interruption.Token).ConfigureAwait(false);
+            var emulated = cluster.Alone || request.Variants.All(variant => variant.Experiment.Workloads.Count == 0) ? EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) : await EmulateAsync(request, interruption.Token).ConfigureAwait(false);
+            var result = await MeasureAsync(request, cluster, client, emulated, interruption.Token).ConfigureAwait(false);
+            if (request.Json)
+                JsonOutput.Write(result.Json);
+            else
+                TerminalReport.Print(result);
+            return result.Json.ExitCode;
+        }
+        catch (ArgumentException exception)
+        {
+            await Console.Error.WriteLineAsync(ErrorText.Of(exception)).ConfigureAwait(false);
+            return ExitCodes.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Interrupted.").ConfigureAwait(false);
+            return ExitCodes.Missed;
+        }
+        catch (Exception exception) when (exception is ClusterException or ApiException or RecordsException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            return ExitCodes.MachineLacks;
+        }
+    }
+
+    private static async Task<RunOutput> MeasureAsync(SimulationRequest request, ClusterRequest cluster, ApiClient client, RunFolder? emulated, CancellationToken interruption)
+    {
+        var (folder, text) = Create(request, "-kubernetes");
+        try
+        {
+            using var store = RunStore.Create(folder);
+            store.SetMeta(RunVerb.FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(request.File)));
+            store.SetMeta(WorldsBuilder.WorldKey, WorldsBuilder.Kubernetes);
+            RunOutcome outcome;
+            using (var progress = ProgressDisplay.Make(request.Json))
+                outcome = await new ClusterRun(client, new(cluster.Image, text), store, progress.Show, TimeProvider.System).RunAsync(request.Variants, interruption).ConfigureAwait(false);
+            store.SetMeta(WorldsBuilder.WorldsKey, Beside(request, folder, emulated));
+            return RunOutput.Write(folder, request.Variants, outcome, TimeProvider.System);
+        }
+        catch (Exception exception) when (exception is ClusterException or ApiException or TimeoutException)
+        {
+            // Nothing was measured: an empty run would only be in the way.
+            folder.Remove();
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<Reports.Document.ReportWorlds> Beside(SimulationRequest request, RunFolder measured, RunFolder? emulated)
+    {
+        RunFolder? simulated = null;
+        Simulated.Keep(request, opened => simulated = opened, CancellationToken.None);
+        List<(string, IReadOnlyList<RunResult>)> others = emulated is null ? [] : [(WorldsBuilder.Emulation, Results(emulated, request.Variants))];
+        return WorldsBuilder.Compare(Results(simulated!, request.Variants), [.. others, (WorldsBuilder.Kubernetes, Results(measured, request.Variants))]);
+    }
+
+    /// <summary>The newest emulated run of the experiment; where there is none it is emulated now, if this machine can.</summary>
+    private static async Task<RunFolder?> EmulateAsync(SimulationRequest request, CancellationToken interruption)
+    {
+        if (EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) is { } earlier)
+            return earlier;
+        if (ExperimentArgument.ReadAll(request.File, World.Emulation).Variants is not { Count: > 0 } variants || Doctor.Missing(variants) is not null)
+        {
+            await Console.Error.WriteLineAsync("This machine cannot emulate the experiment (see: berth doctor), so only simulation and cluster stand beside each other.").ConfigureAwait(false);
+            return null;
+        }
+        await Console.Error.WriteLineAsync("The experiment has not been emulated yet: that comes first, so that the three worlds stand beside each other (--alone leaves it out).").ConfigureAwait(false);
+        var (folder, _) = Create(request, "");
+        using (var store = RunStore.Create(folder))
+        using (var progress = ProgressDisplay.Make(request.Json))
+        {
+            store.SetMeta(RunVerb.FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(request.File)));
+            try
+            {
+                await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
+            }
+            catch (EmulationException exception)
+            {
+                await Console.Error.WriteLineAsync($"The emulation failed: {exception.Message}").ConfigureAwait(false);
+                return null;
+            }
+        }
+        RunOutput.Write(folder, variants, null, TimeProvider.System);
+        interruption.ThrowIfCancellationRequested();
+        return folder;
+    }
+
+    private static IReadOnlyList<RunResult> Results(RunFolder folder, IReadOnlyList<Variant> variants)
+    {
+        using var reader = RunReader.Open(folder);
+        return RunResults.Read(reader, variants);
+    }
+
+    private static (RunFolder Folder, string Text) Create(SimulationRequest request, string suffix)
+    {
+        var text = File.ReadAllText(request.File);
+        var folder = RunFolder.Create(request.Runs, request.Variants[0].Experiment.Name + suffix, text, TimeProvider.System, request.Connection);
+        folder.Write(folder.Machine, MachineFacts.Read().ToJson());
+        return (folder, text);
+    }
+}
