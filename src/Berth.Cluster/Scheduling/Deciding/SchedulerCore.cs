@@ -116,7 +116,7 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
         var fresh = new PodInfo(known?.Id ?? ++_number, pod);
         if (known is not null && known.Node?.Name == pod.Spec.NodeName && known.Demand == fresh.Demand)
         {
-            known.Update(pod);
+            _model.Update(known, pod);
             known.Assumed = false;
             return;
         }
@@ -133,7 +133,10 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
         if (known is not null && (known.Assumed || (known.Shape == fresh.Shape && known.Demand == fresh.Demand && Same(known.Pod.Metadata, pod.Metadata))))
         {
             // What it says of an assumed pod is older than its binding; what changed of a waiting one, its status for instance, decides nothing.
-            known.Update(pod);
+            if (known.Assumed)
+                _model.Update(known, pod);
+            else
+                known.Update(pod);
             return;
         }
         RemovePod(key);
