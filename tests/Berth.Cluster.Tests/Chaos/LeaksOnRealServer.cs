@@ -32,13 +32,14 @@ public sealed class LeaksOnRealServer(RealCluster cluster, ITestOutputHelper out
                 await Api.Pods.DeleteAsync(Space, pod.Metadata.Name!, Cancellation, graceSeconds: 0);
             churned += 2 * Together;
             inside.Forget();
+            process.Lines.Clear();
             Watched.Nodes.Clear();
             readings.Add(new(process.Resident >> 20, process.Threads, process.Sockets, GC.GetTotalMemory(forceFullCollection: true) / 1e6, OwnSockets()));
         }
         var third = Math.Max(1, readings.Count / 3);
-        var (first, last) = (Reading.Mean(readings.Take(third)), Reading.Mean(readings.TakeLast(third)));
-        output.WriteLine($"{churned} pods in {readings.Count} waves; first third: {first}; last third: {last}");
-        Assert.True(last.Resident < first.Resident * 1.2 + 20, $"resident: {first} then {last}");
+        var (first, middle, last) = (Reading.Mean(readings.Take(third)), Reading.Mean(readings.Skip(third).Take(third)), Reading.Mean(readings.TakeLast(third)));
+        output.WriteLine($"{churned} pods in {readings.Count} waves; first third: {first}; second: {middle}; last: {last}");
+        Assert.True(last.Resident < first.Resident * 1.2 + 30, $"resident: {first} then {last}");
         Assert.True(last.Heap < first.Heap * 1.2 + 4, $"heap: {first} then {last}");
         Assert.True(last.Sockets <= first.Sockets + 1 && last.OwnSockets <= first.OwnSockets + 1, $"sockets: {first} then {last}");
         Assert.True(last.Threads <= first.Threads + 5, $"threads: {first} then {last}");
