@@ -38,8 +38,6 @@ public sealed class ApiClient : IDisposable
         _http = new(MakeHandler())
         {
             BaseAddress = new(access.Server.ToString().TrimEnd('/') + "/"),
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Timeout = Timeout.InfiniteTimeSpan,
         };
         _sockets = new(MakeHandler());
@@ -159,7 +157,8 @@ public sealed class ApiClient : IDisposable
     private async Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, (byte[] Content, string Type)? body, CancellationToken cancellation)
     {
         var credential = await CredentialAsync(cancellation).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(method, path);
+        // By HTTP/2 connections that are dead are noticed; there is no other way for a watch, on which the server may have nothing to say.
+        using var request = new HttpRequestMessage(method, path) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         // The handler verifies a server for the name of this header.
         request.Headers.Host = _access.ServerName;
         if (credential.Token is { } token)

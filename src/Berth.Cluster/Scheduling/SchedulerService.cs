@@ -22,6 +22,8 @@ public sealed class SchedulerService : IDisposable
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private readonly SchedulerOptions _options;
     private readonly TimeProvider _time;
     private readonly ISchedulerNews _news;
@@ -32,6 +34,7 @@ public sealed class SchedulerService : IDisposable
     private readonly LeaderElection? _election;
     private readonly Channel<Action> _inbox = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ending = new();
     private int _toSync = 2;
     private int _underWay;
 
@@ -58,6 +61,8 @@ public sealed class SchedulerService : IDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // What is under way then is waited for, so that it is known what became of it.
+        using var ending = end.Token.Register(() => _ending.CancelAfter(Grace));
         var nodes = new Informer<Objects.Node>(_api.Nodes, Selection.All, new Listener<Objects.Node>(this, _core.SetNode, node => _core.RemoveNode(node.Metadata.Name!)), _time, new(_options.Seed, "nodes"), Trouble("nodes"));
         var pods = new Informer<Pod>(
             _api.Pods, new(Fields: "status.phase!=Succeeded,status.phase!=Failed"), new Listener<Pod>(this, _core.SetPod, Gone), _time, new(_options.Seed, "pods"), Trouble("pods"));
@@ -80,7 +85,11 @@ public sealed class SchedulerService : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _binder.Dispose();
+    public void Dispose()
+    {
+        _binder.Dispose();
+        _ending.Dispose();
+    }
 
     private async Task LoopAsync(CancellationToken cancellation)
     {
@@ -127,7 +136,7 @@ public sealed class SchedulerService : IDisposable
         var (pod, note) = (verdict.Pod, verdict.Note!);
         try
         {
-            await _binder.BindAsync(pod, node, note, Tell, cancellation).ConfigureAwait(false);
+            await _binder.BindAsync(pod, node, note, Tell, cancellation, _ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

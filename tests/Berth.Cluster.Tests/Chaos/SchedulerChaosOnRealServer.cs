@@ -23,6 +23,23 @@ public sealed class SchedulerChaosOnRealServer(RealCluster cluster) : ChaosSpecs
     public Task An_API_server_that_is_away_for_half_a_minute_changes_nothing_in_the_end() => AwayAsync(TimeSpan.FromSeconds(30));
 
     [Fact]
+    [Trait("Speed", "Slow")]
+    public async Task An_API_server_that_hangs_for_a_minute_changes_nothing_in_the_end()
+    {
+        await NodesAsync(6);
+        await using var scheduler = Scheduler();
+        await PodsAsync(1, large: true);
+        await PodsAsync(60);
+        await Real.SignalAsync("kube-apiserver", "STOP");
+        await Task.Delay(TimeSpan.FromSeconds(60), Cancellation);
+        await Real.SignalAsync("kube-apiserver", "CONT");
+        Assert.False(scheduler.HasExited, scheduler.Said);
+        Assert.Contains("cannot be watched for now", scheduler.Said, StringComparison.Ordinal);
+        await PodsAsync(60);
+        await SettlesAsync(large: 1);
+    }
+
+    [Fact]
     public async Task Frozen_until_its_watches_are_expired_it_lists_again()
     {
         await NodesAsync(3);

@@ -32,6 +32,7 @@ public abstract class ClusterSpecs : IAsyncLifetime
         Client = new(await OpenAsync(), TimeProvider.System);
         Api = new(Client);
         await Any(ResourceType.Namespaces).CreateAsync(null, new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = Space } }, Cancellation);
+        await AccountAsync();
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -48,6 +49,15 @@ public abstract class ClusterSpecs : IAsyncLifetime
         Client.Dispose();
         if (Server is not null)
             await Server.DisposeAsync();
+    }
+
+    /// <summary>Pods are refused until there is an account for them. The controllers make one, some time; one without a token is enough.</summary>
+    private async Task AccountAsync()
+    {
+        var accounts = Any(new("", "v1", "serviceaccounts", true));
+        var account = new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" }, ["automountServiceAccountToken"] = false };
+        if (await Record.ExceptionAsync(() => accounts.CreateAsync(Space, account, Cancellation)) is ApiException { IsConflict: true })
+            await accounts.PatchAsync(Space, "default", new() { ["automountServiceAccountToken"] = false }, MediaTypes.Merge, Cancellation);
     }
 
     /// <summary>Name of a node of this test; all its nodes have the label <c>test</c> with the name of the namespace.</summary>

@@ -5,7 +5,7 @@ namespace Berth.Cluster.Tests.Harness;
 /// <summary>Waits for something that must come, and says what did not.</summary>
 internal static class Eventually
 {
-    internal static Task HoldsAsync(string what, Func<bool> condition) => HoldsAsync(what, () => Task.FromResult(condition()));
+    internal static Task HoldsAsync(string what, Func<bool> condition, double seconds = 30) => HoldsAsync(what, () => Task.FromResult(condition()), seconds);
 
     internal static async Task HoldsAsync(string what, Func<Task<bool>> condition, double seconds = 30)
     {

@@ -63,11 +63,19 @@ public sealed class RealCluster : IAsyncDisposable
     /// <summary>Kills a part of the control plane, or a kubelet: <c>kube-apiserver</c>, <c>kubelet-1</c>.</summary>
     internal async Task CrashAsync(string part)
     {
-        var id = (await File.ReadAllTextAsync(Path.Combine(_home!, "run", $"{part}.pid"))).Split(' ')[0];
-        using var process = Process.GetProcessById(int.Parse(id));
+        using var process = Process.GetProcessById(int.Parse(Pid(part)));
         process.Kill();
         await process.WaitForExitAsync();
     }
+
+    /// <summary>Freezes a part (<c>STOP</c>), or lets it go on (<c>CONT</c>).</summary>
+    internal async Task SignalAsync(string part, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", Pid(part)]);
+        await kill.WaitForExitAsync();
+    }
+
+    private string Pid(string part) => File.ReadAllText(Path.Combine(_home!, "run", $"{part}.pid")).Split(' ')[0];
 
     /// <summary>Starts what was killed, and more real nodes if there are to be any; all is well again when it returns.</summary>
     internal async Task RepairAsync(int nodes = 0)

@@ -70,10 +70,10 @@ public abstract class SchedulerSpecs : ClusterSpecs
         await Eventually.HoldsAsync("the first leads", () => first.IsLeader);
         await using var second = Start(lease, "second");
         await PodAsync("one", scheduler: Name);
-        await AllBoundAsync(1);
+        await Eventually.HoldsAsync("the first knows that it is bound", () => first.Bindings.Count == 1);
         await first.DisposeAsync();
         await PodAsync("two", scheduler: Name);
-        await AllBoundAsync(2);
+        await Eventually.HoldsAsync("the second knows that it is bound", () => second.Bindings.Count == 1);
         Assert.Equal(["one"], first.Bindings.Select(each => each.Pod.Name));
         Assert.Equal(["two"], second.Bindings.Select(each => each.Pod.Name));
     }

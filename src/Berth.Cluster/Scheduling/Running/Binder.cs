@@ -23,14 +23,15 @@ internal sealed class Binder(KubeApi api, int parallel, Func<bool> mayAct, TimeP
     /// <param name="node">Name of the node.</param>
     /// <param name="note">Why.</param>
     /// <param name="told">Is told null when it is bound; otherwise what is true of the pod, or that nothing is known of it any more.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="cancellation">Begins nothing more.</param>
+    /// <param name="end">Gives up what has begun.</param>
     /// <exception cref="ApiException">The server forbids it.</exception>
-    internal async Task BindAsync(PodInfo pod, string node, DecisionNote note, Action<BindFailure?> told, CancellationToken cancellation)
+    internal async Task BindAsync(PodInfo pod, string node, DecisionNote note, Action<BindFailure?> told, CancellationToken cancellation, CancellationToken end)
     {
         await _room.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            told(await TryAsync(pod, node, note, cancellation).ConfigureAwait(false));
+            told(await TryAsync(pod, node, note, end).ConfigureAwait(false));
         }
         finally
         {
