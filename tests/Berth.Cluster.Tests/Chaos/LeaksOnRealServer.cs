@@ -10,7 +10,7 @@ public sealed class LeaksOnRealServer(RealCluster cluster, ITestOutputHelper out
     private const int Together = 60;
 
     [Fact]
-    public Task A_short_churn_leaves_nothing_behind() => ChurnAsync(TimeSpan.FromSeconds(12));
+    public Task A_short_churn_leaves_nothing_behind() => ChurnAsync(TimeSpan.FromSeconds(8));
 
     [Fact]
     [Trait("Speed", "Slow")]

@@ -41,14 +41,20 @@ public abstract class ClusterSpecs : IAsyncLifetime
         if (Client is null)
             return;
         foreach (var node in _nodes)
-            await Any(ResourceType.Nodes).DeleteAsync(null, node, CancellationToken.None);
+            await RemoveAsync(ResourceType.Nodes, null, node);
         foreach (var pod in (await Api.Pods.ListAsync(new(Space), CancellationToken.None)).Items)
-            await Api.Pods.DeleteAsync(Space, pod.Metadata.Name!, CancellationToken.None, graceSeconds: 0);
-        if (await Record.ExceptionAsync(() => Any(ResourceType.Namespaces).DeleteAsync(null, Space, CancellationToken.None)) is not (null or ApiException { IsNotFound: true } or ApiException { IsConflict: true }) and var failure)
-            throw failure;
+            await RemoveAsync(ResourceType.Pods, Space, pod.Metadata.Name!);
+        await RemoveAsync(ResourceType.Namespaces, null, Space);
         Client.Dispose();
         if (Server is not null)
             await Server.DisposeAsync();
+    }
+
+    /// <summary>Removes what may be on its way already.</summary>
+    private async Task RemoveAsync(ResourceType type, string? space, string name)
+    {
+        if (await Record.ExceptionAsync(() => Any(type).DeleteAsync(space, name, CancellationToken.None, graceSeconds: 0)) is not (null or ApiException { IsNotFound: true } or ApiException { IsConflict: true }) and var failure)
+            throw failure;
     }
 
     /// <summary>Pods are refused until there is an account for them. The controllers make one, some time; one without a token is enough.</summary>
