@@ -12,7 +12,7 @@ namespace Berth.Benchmarks;
 
 /// <summary>
 /// Pods bound a second by Berth and by kube-scheduler on the same API server, in turns: nodes that exist only as objects, pods that are all there before the
-/// scheduler may begin. kube-scheduler is held (SIGSTOP) meanwhile, and let go. Arguments: kubeconfig, process id of kube-scheduler, nodes, pods, rounds.
+/// scheduler may begin. kube-scheduler is held (SIGSTOP) meanwhile, and let go. Every round has the other one first. Arguments: kubeconfig, process id of kube-scheduler, nodes, pods, rounds.
 /// The server must be for tests: everything in the namespace <c>bench</c> is deleted.
 /// </summary>
 internal static class ClusterBindings
@@ -37,14 +37,17 @@ internal static class ClusterBindings
         var watch = Stopwatch.StartNew();
         await Parallel.ForAsync(0, nodes, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (node, end) => await any.CreateAsync(null, Node(node), end).ConfigureAwait(false)).ConfigureAwait(false);
         Console.WriteLine($"{nodes:N0} nodes made in {watch.Elapsed.TotalSeconds:0.0} s");
-        Console.WriteLine($"{"round",-8}{"scheduler",-20}{"seconds",10}{"pods/s",10}");
+        Console.WriteLine($"{"round",-8}{"scheduler",-20}{"seconds",10}{"pods/s",10}{"others",10}");
+        var others = new OthersShare("kube-apiserver", "etcd", "kube-controller", "kube-scheduler");
         for (var round = 1; round <= rounds; round++)
-            foreach (var name in (string[])["default-scheduler", "berth"])
+            foreach (var name in round % 2 == 1 ? (string[])["default-scheduler", "berth"] : ["berth", "default-scheduler"])
             {
                 Signal("STOP", scheduler);
                 await MakePodsAsync(api, name, pods).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(3)).ConfigureAwait(false);
+                others.Next();
                 var seconds = await MeasureAsync(client, name, scheduler, pods).ConfigureAwait(false);
-                Console.WriteLine($"{round,-8}{name,-20}{seconds,10:0.00}{pods / seconds,10:N0}");
+                Console.WriteLine($"{round,-8}{name,-20}{seconds,10:0.00}{pods / seconds,10:N0}{others.Next(),9:0}%");
                 await client.SendAsync(HttpMethod.Delete, ResourceType.Pods.Path(Space) + "?gracePeriodSeconds=0", null, KubeJson.Of<JsonObject>(), default).ConfigureAwait(false);
                 Signal("CONT", scheduler);
             }

@@ -13,6 +13,9 @@ public sealed record Continuum(IReadOnlyList<Site> Sites, IReadOnlyList<Link> Li
     public IReadOnlyList<Node> Nodes { get; } =
         [.. Sites.SelectMany(site => (site.NodeNames ?? [.. Enumerable.Range(1, site.Nodes).Select(number => $"{site.Name}-{number}")]).Select(name => new Node(name, site)))];
 
+    /// <summary>The sites as policies and figures know them: of the parts of a place the first.</summary>
+    public IReadOnlyList<Site> Places { get; } = [.. Sites.DistinctBy(site => site.PlaceName)];
+
     /// <summary>The directed link between two sites; null where the file gives none.</summary>
     public Link? Link(string from, string to) => Links.FirstOrDefault(link => link.From == from && link.To == to);
 

@@ -12,6 +12,7 @@ namespace Berth.Model;
 /// <param name="SelfCheck">Whether a failed self-check fails the run.</param>
 /// <param name="Batch">Most pending jobs that a policy is asked about at once.</param>
 /// <param name="Queue">Whether jobs may pass those before them.</param>
+/// <param name="NodeQueues">Whether a policy may have a job wait for a busy node; where not, it stays in the common queue.</param>
 public sealed record RunSettings(
     World World,
     Duration Duration,
@@ -21,4 +22,5 @@ public sealed record RunSettings(
     ProcessorSharing Processor,
     SelfCheck SelfCheck,
     int Batch,
-    QueueDiscipline Queue);
+    QueueDiscipline Queue,
+    NodeQueues NodeQueues = NodeQueues.Allowed);

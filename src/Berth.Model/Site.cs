@@ -18,6 +18,7 @@ namespace Berth.Model;
 /// <param name="Sleep">Power of a node on which nothing runs; null is its idle power.</param>
 /// <param name="Gpu">Graphics processors of each node; null is none.</param>
 /// <param name="NodeNames">Names of the nodes; null numbers them.</param>
+/// <param name="Place">Name of the place that it is a part of, with others whose nodes differ: for policies and figures they are one site. Null is one of its own.</param>
 public sealed record Site(
     string Name,
     Tier Tier,
@@ -33,8 +34,12 @@ public sealed record Site(
     double Price = 0,
     Power? Sleep = null,
     GpuPool? Gpu = null,
-    IReadOnlyList<string>? NodeNames = null)
+    IReadOnlyList<string>? NodeNames = null,
+    string? Place = null)
 {
+    /// <summary>Name by which policies know it.</summary>
+    public string PlaceName => Place ?? Name;
+
     /// <summary>Carbon intensity of the site's electricity, its mean where it changes; null is unknown.</summary>
     public CarbonIntensity? Carbon => Grid?.Intensity;
 }

@@ -28,6 +28,9 @@ public sealed class RunFolder
     /// <summary>What was collected, and from where; only in the folder of a collection, which has no experiment.</summary>
     public string Collection => Path.Combine(FullPath, "collection.json");
 
+    /// <summary>Which scheduler of a cluster decided, and how; only in the folder of its decisions, which has no experiment.</summary>
+    public string Scheduler => Path.Combine(FullPath, "scheduler.json");
+
     /// <summary>Connection string of the PostgreSQL database for its records, with the password if need be; null for the file, and for what its folder says.</summary>
     public string? Connection { get; init; }
 
@@ -65,6 +68,16 @@ public sealed class RunFolder
     /// <exception cref="RecordsException">The folder cannot be written.</exception>
     public static RunFolder CreateCollection(string root, string name, string sources, TimeProvider time, string? store = null) =>
         Create(root, name, static folder => folder.Collection, sources, time, store);
+
+    /// <summary>Makes a new folder for what a scheduler of a cluster decides.</summary>
+    /// <param name="root">Folder of all runs; made when missing.</param>
+    /// <param name="name">Name of the scheduler.</param>
+    /// <param name="settings">Its policy and options, as JSON.</param>
+    /// <param name="time">Clock of the name; its local time.</param>
+    /// <param name="store">As above.</param>
+    /// <exception cref="RecordsException">The folder cannot be written.</exception>
+    public static RunFolder CreateScheduler(string root, string name, string settings, TimeProvider time, string? store = null) =>
+        Create(root, name, static folder => folder.Scheduler, settings, time, store);
 
     private static RunFolder Create(string root, string name, Func<RunFolder, string> claim, string text, TimeProvider time, string? store)
     {

@@ -19,6 +19,9 @@ public sealed class ApiClient : IDisposable
     /// <summary>The longest that is waited between two of them.</summary>
     private const int LongestWaitSeconds = 10;
 
+    /// <summary>So long after it was away a server may not know everybody's rights yet.</summary>
+    private static readonly TimeSpan New = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly ClusterAccess _access;
@@ -26,6 +29,7 @@ public sealed class ApiClient : IDisposable
     private readonly HttpClient _http;
     private readonly HttpMessageInvoker _sockets;
     private volatile X509Certificate2? _certificate;
+    private long _away = long.MinValue;
 
     /// <summary>A client; nothing is sent yet.</summary>
     public ApiClient(ClusterAccess access, TimeProvider time)
@@ -34,8 +38,6 @@ public sealed class ApiClient : IDisposable
         _http = new(MakeHandler())
         {
             BaseAddress = new(access.Server.ToString().TrimEnd('/') + "/"),
-            DefaultRequestVersion = HttpVersion.Version20,
-            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Timeout = Timeout.InfiniteTimeSpan,
         };
         _sockets = new(MakeHandler());
@@ -155,7 +157,8 @@ public sealed class ApiClient : IDisposable
     private async Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, (byte[] Content, string Type)? body, CancellationToken cancellation)
     {
         var credential = await CredentialAsync(cancellation).ConfigureAwait(false);
-        using var request = new HttpRequestMessage(method, path);
+        // By HTTP/2 connections that are dead are noticed; there is no other way for a watch, on which the server may have nothing to say.
+        using var request = new HttpRequestMessage(method, path) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         // The handler verifies a server for the name of this header.
         request.Headers.Host = _access.ServerName;
         if (credential.Token is { } token)
@@ -172,6 +175,7 @@ public sealed class ApiClient : IDisposable
         }
         catch (HttpRequestException exception)
         {
+            NoteAway();
             throw new ApiException(0, "Unreachable", $"{Address(path)}: the API server cannot be reached: {exception.InnerException?.Message ?? exception.Message}", exception);
         }
     }
@@ -191,17 +195,26 @@ public sealed class ApiClient : IDisposable
         }
         var code = (int)response.StatusCode;
         var what = status?.Message ?? (text.Length is > 0 and < 200 ? text.Trim() : response.ReasonPhrase);
+        // The server says it as a cause; before 1.21 not for every kind, but always in words.
+        var ends = status?.Details?.Causes?.Any(cause => cause.Reason == "NamespaceTerminating") == true || status?.Message?.Contains("because it is being terminated", StringComparison.Ordinal) == true;
         var advice = response.StatusCode switch
         {
             HttpStatusCode.Unauthorized => $"; the credential of {_access.Origin} is not accepted: it may have expired",
+            HttpStatusCode.Forbidden when ends => "",
             HttpStatusCode.Forbidden => "; see docs/deploying.md for the rights that are needed",
             _ => "",
         };
+        if (code >= 500)
+            NoteAway();
         return new(code, status?.Reason ?? response.StatusCode.ToString(), $"{method} {Address(path)}: {code} {what}{advice}")
         {
+            IsNamespaceEnding = ends,
+            IsServerNew = Interlocked.Read(ref _away) is not long.MinValue and var away && _time.GetElapsedTime(away) < New,
             RetryAfterSeconds = status?.Details?.RetryAfterSeconds ?? (int?)response.Headers.RetryAfter?.Delta?.TotalSeconds,
         };
     }
+
+    private void NoteAway() => Interlocked.Exchange(ref _away, _time.GetTimestamp());
 
     private string Address(string path) => new Uri(_http.BaseAddress!, path.Split('?')[0]).ToString();
 }

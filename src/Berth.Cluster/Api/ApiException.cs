@@ -18,6 +18,15 @@ public sealed class ApiException(int code, string reason, string message, Except
     /// <summary>Seconds after which the server wants to be asked again; null when it does not say.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Whether nothing can be made because the namespace is being deleted.</summary>
+    public bool IsNamespaceEnding { get; init; }
+
+    /// <summary>Whether the server was away a moment ago: one that has just begun may refuse those whose rights and tokens it has not read yet.</summary>
+    public bool IsServerNew { get; init; }
+
+    /// <summary>Whether the rights do not allow it.</summary>
+    public bool IsForbidden => code == (int)HttpStatusCode.Forbidden && !IsNamespaceEnding && !IsServerNew;
+
     /// <summary>Whether the object is not there.</summary>
     public bool IsNotFound => code == (int)HttpStatusCode.NotFound;
 
@@ -28,5 +37,5 @@ public sealed class ApiException(int code, string reason, string message, Except
     public bool IsExpired => code == (int)HttpStatusCode.Gone || reason is "Expired" or "Gone" || (code == (int)HttpStatusCode.GatewayTimeout && Message.Contains("resource version", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the same request may succeed later without anybody doing anything.</summary>
-    public bool IsTransient => code is 0 or (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests or >= 500;
+    public bool IsTransient => code is 0 or (int)HttpStatusCode.RequestTimeout or (int)HttpStatusCode.TooManyRequests or >= 500 || (IsServerNew && code is (int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.Forbidden);
 }

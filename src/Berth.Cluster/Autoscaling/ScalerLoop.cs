@@ -31,6 +31,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
     private readonly ConcurrentDictionary<ObjectKey, Pod> _pods = [];
     private string? _rival;
     private Scale _scale = new();
+    private ScalingDecision? _wanted;
 
     private string Space => scaler.Metadata.Namespace!;
 
@@ -39,7 +40,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
     private long Now => time.GetElapsedTime(_begin).Ticks * 100;
 
     /// <summary>Runs until it is cancelled.</summary>
-    /// <exception cref="ApiException">The server forbids what is needed.</exception>
+    /// <exception cref="ApiException">The server forbids even to say what is wrong.</exception>
     internal async Task RunAsync(CancellationToken cancellation)
     {
         ScalerPlan plan;
@@ -49,10 +50,26 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
         }
         catch (ArgumentException exception)
         {
-            await report.ActsAsync(false, "InvalidSpec", exception.Message, cancellation).ConfigureAwait(false);
+            while (!await FailAsync("InvalidSpec", exception.Message, cancellation).ConfigureAwait(false))
+                await Task.Delay(TimeSpan.FromSeconds(1), time, cancellation).ConfigureAwait(false);
             return;
         }
         using var admin = dispatcher(plan);
+        while (true)
+            try
+            {
+                await WatchAndScaleAsync(plan, admin, cancellation).ConfigureAwait(false);
+            }
+            catch (ApiException exception) when (exception.IsForbidden || exception.IsNamespaceEnding)
+            {
+                // Rights may differ from namespace to namespace, and one that is forbidden must not stop the others.
+                await FailAsync(exception.IsForbidden ? "Forbidden" : "NamespaceEnding", exception.Message, cancellation).ConfigureAwait(false);
+                await Task.Delay(TimeSpan.FromSeconds(SlowSeconds), time, cancellation).ConfigureAwait(false);
+            }
+    }
+
+    private async Task WatchAndScaleAsync(ScalerPlan plan, DispatcherAdmin admin, CancellationToken cancellation)
+    {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watching = WatchAsync(end.Token);
         try
@@ -82,7 +99,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
                     await LookAroundAsync(cancellation).ConfigureAwait(false);
                 }
                 if (now >= second)
-                    _scale = await _target.GetPartAsync<Scale>(Space, Target, "scale", cancellation).ConfigureAwait(false);
+                    await ReadScaleAsync(plan, cancellation).ConfigureAwait(false);
                 var telemetry = await admin.ReadAsync(cancellation).ConfigureAwait(false);
                 if (now >= second)
                 {
@@ -119,8 +136,17 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
     private ScalerReading Reading(ScalerPlan plan, Telemetry telemetry) => new(
         plan.Policy.Name, _scale.Spec.Replicas, _pods.Values.Count(PodReplicas.IsReady), _pods.Values.Sum(PodReplicas.Cores), telemetry.Queued);
 
+    /// <summary>Reads what is asked for; where somebody else changed it, the last decision is put back.</summary>
+    private async Task ReadScaleAsync(ScalerPlan plan, CancellationToken cancellation)
+    {
+        _scale = await _target.GetPartAsync<Scale>(Space, Target, "scale", cancellation).ConfigureAwait(false);
+        if (_wanted is { } wanted && wanted.Replicas != _scale.Spec.Replicas)
+            await ActAsync(wanted with { Reason = $"somebody else asked for {_scale.Spec.Replicas}" }, plan, cancellation).ConfigureAwait(false);
+    }
+
     private async Task ActAsync(ScalingDecision decision, ScalerPlan plan, CancellationToken cancellation)
     {
+        _wanted = null;
         if (!mayAct())
             return;
         if (_rival is { } rival)
@@ -129,6 +155,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
             return;
         }
         await report.ActsAsync(true, "Scaling", $"{plan.Policy.Name} decides: {plan.Policy.Summary}", cancellation).ConfigureAwait(false);
+        _wanted = decision;
         var before = _scale.Spec.Replicas;
         if (decision.Replicas == before)
             return;
@@ -147,22 +174,24 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
             await _use.ReadAsync(Space, selector, moment => (moment - _begun).Ticks * 100, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Says what is wrong, if that can be said.</summary>
-    private async Task FailAsync(string reason, string message, CancellationToken cancellation)
+    /// <summary>Says what is wrong; whether there was anybody to say it to, or nobody needs to know because the scaler itself is gone.</summary>
+    private async Task<bool> FailAsync(string reason, string message, CancellationToken cancellation)
     {
         try
         {
             await report.ActsAsync(false, reason, message, cancellation).ConfigureAwait(false);
+            return true;
         }
         catch (ApiException exception) when (exception.IsTransient || exception.IsConflict || exception.IsNotFound)
         {
-            // The server is away, or the scaler itself is gone: then nobody needs to know.
+            return exception.IsNotFound;
         }
     }
 
     /// <summary>Watches the pods of the target, once it is known which they are.</summary>
     private async Task WatchAsync(CancellationToken cancellation)
     {
+        _pods.Clear();
         while (_scale.Status?.Selector is null)
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation).ConfigureAwait(false);
         var informer = new Informer<Pod>(new KubeApi(client).Pods, new(Space, _scale.Status.Selector), new Listener(_pods), time, new RandomStream(1, $"pods of {Space}/{Target}"));

@@ -13,7 +13,7 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
 {
     private readonly ApiResource<Scaler> _scalers = new(client, ScalerKinds.Scalers);
     private readonly KubeApi _api = new(client);
-    private (bool Acts, string Reason)? _told;
+    private (bool Acts, string Reason)? _told, _written;
 
     private ObjectKey Key => ObjectKey.Of(scaler);
 
@@ -23,10 +23,11 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
     /// <inheritdoc/>
     public async Task ActsAsync(bool acts, string reason, string message, CancellationToken cancellation)
     {
-        if (_told == (acts, reason))
+        if (_written == (acts, reason))
             return;
+        if (_told != (acts, reason))
+            news.Acts(Key, acts, reason, message);
         _told = (acts, reason);
-        news.Acts(Key, acts, reason, message);
         await PatchAsync(
             new()
             {
@@ -37,6 +38,7 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
                 }),
             },
             cancellation).ConfigureAwait(false);
+        _written = (acts, reason);
     }
 
     /// <inheritdoc/>
@@ -46,7 +48,14 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
         await PatchAsync(
             new() { ["desiredReplicas"] = to, ["lastScaleTime"] = Now(), ["lastDecision"] = new JsonObject { ["time"] = Now(), ["from"] = from, ["to"] = to, ["reason"] = reason } }, cancellation).ConfigureAwait(false);
         var about = new ObjectReference { ApiVersion = ScalerKinds.Scalers.ApiVersion, Kind = "BerthScaler", Namespace = Key.Namespace, Name = Key.Name, Uid = scaler.Metadata.Uid };
-        await _api.Events.CreateAsync(Key.Namespace, KubeEvent.New(about, "berth-autoscaler", "Normal", "Scaled", $"{from} → {to} replicas: {reason}", time.GetUtcNow()), cancellation).ConfigureAwait(false);
+        try
+        {
+            await _api.Events.CreateAsync(Key.Namespace, KubeEvent.New(about, "berth-autoscaler", "Normal", "Scaled", $"{from} → {to} replicas: {reason}", time.GetUtcNow()), cancellation).ConfigureAwait(false);
+        }
+        catch (ApiException)
+        {
+            // It is in the status, and the scale is set: an event less changes nothing.
+        }
     }
 
     private Task<JsonObject> PatchAsync(JsonObject status, CancellationToken cancellation) =>

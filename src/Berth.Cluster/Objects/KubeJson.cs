@@ -11,6 +11,7 @@ namespace Berth.Cluster.Objects;
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(PodSpec))]
 [JsonSerializable(typeof(PodAffinity))]
+[JsonSerializable(typeof(TopologySpreadConstraint))]
 [JsonSerializable(typeof(ObjectList<Pod>))]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(ObjectList<Node>))]

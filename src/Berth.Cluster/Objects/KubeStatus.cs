@@ -24,4 +24,14 @@ public sealed record StatusDetails
 {
     /// <summary>Seconds after which it is worth trying again.</summary>
     public int? RetryAfterSeconds { get; init; }
+
+    /// <summary>What is behind it.</summary>
+    public IReadOnlyList<StatusCause>? Causes { get; init; }
+}
+
+/// <summary>What is behind a failure.</summary>
+public sealed record StatusCause
+{
+    /// <summary>In one word.</summary>
+    public string? Reason { get; init; }
 }

@@ -1,5 +1,7 @@
 using Berth.Cluster.Election;
 using Berth.Cluster.Objects;
+using Berth.Cluster.Scheduling.Deciding;
+using Berth.Cluster.Scheduling.Keeping;
 using Berth.Policies.Placement;
 
 namespace Berth.Cluster.Scheduling;
@@ -8,6 +10,9 @@ namespace Berth.Cluster.Scheduling;
 /// <param name="Policy">Chooses nodes.</param>
 public sealed record SchedulerOptions(IPlacementPolicy Policy)
 {
+    /// <summary>Pods that the policy is asked about together at most.</summary>
+    public const int Together = DecisionMaker.MostTogether;
+
     /// <summary>Pods with this <c>schedulerName</c> are bound.</summary>
     public string Name { get; init; } = "berth";
 
@@ -22,6 +27,9 @@ public sealed record SchedulerOptions(IPlacementPolicy Policy)
 
     /// <summary>Seed of the policy's random numbers.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>Keeps what is decided; null is nobody.</summary>
+    public SchedulerRecords? Records { get; init; }
 
     /// <summary>Bindings that are under way at the same time.</summary>
     public int Parallel { get; init; } = 64;

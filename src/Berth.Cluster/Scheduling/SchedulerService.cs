@@ -7,6 +7,7 @@ using Berth.Cluster.Scheduling.Running;
 using Berth.Cluster.Scheduling.State;
 using Berth.Cluster.Watching;
 using Berth.Model;
+using Berth.Records.Clusters;
 
 namespace Berth.Cluster.Scheduling;
 
@@ -21,6 +22,8 @@ public sealed class SchedulerService : IDisposable
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private readonly SchedulerOptions _options;
     private readonly TimeProvider _time;
     private readonly ISchedulerNews _news;
@@ -32,6 +35,7 @@ public sealed class SchedulerService : IDisposable
     private readonly SchedulerMetrics _metrics;
     private readonly Channel<Action> _inbox = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ending = new();
     private int _toSync = 2;
     private int _underWay;
 
@@ -39,7 +43,7 @@ public sealed class SchedulerService : IDisposable
     public SchedulerService(ApiClient client, SchedulerOptions options, ISchedulerNews news, TimeProvider time)
     {
         (_options, _time, _news, _api) = (options, time, news, new(client));
-        _core = new(options.Name, options.Policy, new(options.Seed, $"scheduler {options.Policy.Name}"));
+        _core = new(options.Name, options.Policy, new(options.Seed, $"placement {options.Policy.Name}"), options.Records);
         _reporter = new(_api, options.Name, time);
         _election = options.Lease is { } lease ? new(_api.Leases, lease, options.Identity, options.Times, time, what =>
         {
@@ -70,6 +74,8 @@ public sealed class SchedulerService : IDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        // What is under way then is waited for, so that it is known what became of it.
+        using var ending = end.Token.Register(() => _ending.CancelAfter(Grace));
         var nodes = new Informer<Objects.Node>(_api.Nodes, Selection.All, new Listener<Objects.Node>(this, _core.SetNode, node => _core.RemoveNode(node.Metadata.Name!)), _time, new(_options.Seed, "nodes"), Trouble("nodes"));
         var pods = new Informer<Pod>(
             _api.Pods, new(Fields: "status.phase!=Succeeded,status.phase!=Failed"), new Listener<Pod>(this, _core.SetPod, Gone), _time, new(_options.Seed, "pods"), Trouble("pods"));
@@ -92,7 +98,11 @@ public sealed class SchedulerService : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _binder.Dispose();
+    public void Dispose()
+    {
+        _binder.Dispose();
+        _ending.Dispose();
+    }
 
     private async Task LoopAsync(CancellationToken cancellation)
     {
@@ -109,7 +119,7 @@ public sealed class SchedulerService : IDisposable
                 var verdicts = _core.Decide(now);
                 _metrics.Decided(verdicts, _time.GetElapsedTime(began));
                 foreach (var verdict in verdicts)
-                    Enact(verdict, cancellation);
+                    Enact(verdict, now, cancellation);
                 continue;
             }
             wait ??= _inbox.Reader.WaitToReadAsync(cancellation).AsTask();
@@ -123,42 +133,26 @@ public sealed class SchedulerService : IDisposable
         }
     }
 
-    private void Enact(Verdict verdict, CancellationToken cancellation)
+    private void Enact(Verdict verdict, long now, CancellationToken cancellation)
     {
         if (verdict.Node is { } node)
         {
             _underWay++;
-            _ = BindAsync(verdict.Pod, node.Name, verdict.Note!, cancellation);
+            _ = BindAsync(verdict, node.Name, _options.Records?.Describe(verdict, _core.Nodes, now), cancellation);
         }
         else if (_reporter.Refused(verdict.Pod, verdict.Refusal!))
+        {
             _news.Refused(verdict.Pod.Key, verdict.Refusal!);
+            _options.Records?.Keep(_options.Records.Describe(verdict, _core.Nodes, now));
+        }
     }
 
-    private async Task BindAsync(PodInfo pod, string node, DecisionNote note, CancellationToken cancellation)
+    private async Task BindAsync(Verdict verdict, string node, PodDecision? kept, CancellationToken cancellation)
     {
+        var (pod, note) = (verdict.Pod, verdict.Note!);
         try
         {
-            var failure = await _binder.BindAsync(pod, node, note, cancellation).ConfigureAwait(false);
-            if (failure is null || failure.Pod?.Spec.NodeName == node)
-            {
-                _news.Bound(pod.Key, note);
-                _reporter.Bound(pod, node, note.Reason, _options.TellBindings);
-                Post(() =>
-                {
-                    _underWay--;
-                    _metrics.Bound(pod, _time.GetUtcNow());
-                });
-                return;
-            }
-            _news.Said($"{pod.Key} was not bound to {node}: {failure.Why}");
-            Post(() =>
-            {
-                _underWay--;
-                _metrics.NotBound();
-                _core.Unbind(pod, Now());
-                if (failure.Pod is { } fresh)
-                    _core.SetPod(fresh);
-            });
+            await _binder.BindAsync(pod, node, note, Tell, cancellation, _ending.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -167,6 +161,34 @@ public sealed class SchedulerService : IDisposable
         catch (Exception exception) when (exception is ApiException or ClusterException)
         {
             _broken.TrySetException(exception);
+        }
+
+        void Tell(BindFailure? failure)
+        {
+            if (failure is null || failure.Pod?.Spec.NodeName == node)
+            {
+                _news.Bound(pod.Key, note);
+                _reporter.Bound(pod, node, note.Reason, _options.TellBindings);
+                if (kept is not null)
+                    _options.Records!.Keep(kept with { Outcome = PodOutcome.Bound });
+                Post(() =>
+                {
+                    _underWay--;
+                    _metrics.Bound(pod, _time.GetUtcNow());
+                });
+                return;
+            }
+            _news.Said($"{pod.Key} was not bound to {node}: {failure.Why}");
+            if (kept is not null)
+                _options.Records!.Keep(kept with { Outcome = PodOutcome.Failed, Reason = failure.Why });
+            Post(() =>
+            {
+                _underWay--;
+                _metrics.NotBound();
+                _core.Unbind(pod, Now());
+                if (failure.Pod is { } fresh)
+                    _core.SetPod(fresh);
+            });
         }
     }
 

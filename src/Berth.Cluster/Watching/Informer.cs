@@ -44,12 +44,17 @@ public sealed class Informer<T>(ApiResource<T> resource, Selection selection, II
                 version ??= await ListAsync(cancellation).ConfigureAwait(false);
                 Watches++;
                 var timeout = TimeSpan.FromSeconds(ShortestWatchSeconds * (1 + random.NextDouble()));
+                var any = false;
                 await foreach (var change in resource.WatchAsync(selection, version, timeout, cancellation).ConfigureAwait(false))
                 {
+                    any = true;
                     version = change.Version;
                     Apply(change);
                     Well();
                 }
+                // A server that ends watches as soon as they begin must not be asked without a pause.
+                if (!any)
+                    await Task.Delay(_backoff.Next(), time, cancellation).ConfigureAwait(false);
             }
             catch (ApiException exception) when (exception.IsExpired)
             {

@@ -13,6 +13,7 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder, Wor
     private static readonly Dictionary<string, ProcessorSharing> ProcessorWords = new() { ["slots"] = ProcessorSharing.Slots, ["quota"] = ProcessorSharing.Quota };
     private static readonly Dictionary<string, SelfCheck> SelfCheckWords = new() { ["enforce"] = SelfCheck.Enforce, ["report"] = SelfCheck.Report, ["skip"] = SelfCheck.Skip };
     private static readonly Dictionary<string, World> WorldWords = new() { ["emulation"] = World.Emulation, ["simulation"] = World.Simulation, ["kubernetes"] = World.Kubernetes };
+    private static readonly Dictionary<string, NodeQueues> NodeQueueWords = new() { ["allowed"] = NodeQueues.Allowed, ["none"] = NodeQueues.None };
     private static readonly Dictionary<string, QueueDiscipline> QueueWords = new() { ["overtake"] = QueueDiscipline.Overtake, ["fcfs"] = QueueDiscipline.Fcfs };
 
     private static readonly string[] Others = ["jobs", "services", "profile"];
@@ -125,7 +126,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder, Wor
             fields.Choice("processor", "How an emulated core is made slower.", ProcessorWords, ProcessorSharing.Slots),
             fields.Choice("self-check", "What a failed self-check does.", SelfCheckWords, SelfCheck.Enforce),
             fields.Integer("batch", "Most pending jobs that a policy is asked about at once.", 100, 1, 1_000_000),
-            fields.Choice("queue", "Whether jobs may pass those that find no room.", QueueWords, QueueDiscipline.Overtake));
+            fields.Choice("queue", "Whether jobs may pass those that find no room.", QueueWords, QueueDiscipline.Overtake),
+            fields.Choice("node-queues", "Whether policies may have jobs wait for a busy node.", NodeQueueWords, NodeQueues.Allowed));
     }
 
     private static string? Positive(Duration duration) => duration.Seconds > 0 ? null : "it must be above 0";

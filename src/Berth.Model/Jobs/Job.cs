@@ -17,6 +17,7 @@ namespace Berth.Model.Jobs;
 /// <param name="Elastic">How it gains from several servers, each with the resources above; null uses one.</param>
 /// <param name="Interruptible">Whether it may be suspended and resumed.</param>
 /// <param name="Call">The function that it executes; null is unknown.</param>
+/// <param name="Declared">The length that policies are told; null is the real one.</param>
 public sealed record Job(
     string Name,
     Duration Arrival,
@@ -30,4 +31,5 @@ public sealed record Job(
     JobConstraints? Constraints = null,
     ScalingProfile? Elastic = null,
     bool Interruptible = false,
-    FunctionCall? Call = null);
+    FunctionCall? Call = null,
+    Duration? Declared = null);

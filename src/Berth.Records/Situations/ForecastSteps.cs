@@ -32,6 +32,9 @@ public sealed record ForecastSteps(string Name, IReadOnlyList<ForecastStep> Step
 
     private double OfSteps(long from, long to)
     {
+        // The mean of what never changes is that, to the last bit.
+        if (Steps.All(step => step.Intensity == Steps[0].Intensity))
+            return Steps[0].Intensity;
         var sum = 0.0;
         for (var at = 0; at < Steps.Count; at++)
         {

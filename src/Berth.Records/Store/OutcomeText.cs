@@ -1,4 +1,5 @@
 using Berth.Model.Observations;
+using Berth.Records.Clusters;
 using Berth.Records.Timelines;
 
 namespace Berth.Records.Store;
@@ -36,6 +37,20 @@ internal static class OutcomeText
     };
 
     private static readonly Dictionary<string, SeriesKind> Kinds = KindTexts.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    private static readonly Dictionary<PodOutcome, string> PodTexts = new()
+    {
+        [PodOutcome.Bound] = "bound",
+        [PodOutcome.Pending] = "pending",
+        [PodOutcome.Failed] = "failed",
+        [PodOutcome.Found] = "found",
+    };
+
+    private static readonly Dictionary<string, PodOutcome> PodOutcomes = PodTexts.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    internal static string Of(PodOutcome outcome) => PodTexts[outcome];
+
+    internal static PodOutcome ParsePod(string text) => PodOutcomes[text];
 
     internal static string Of(SeriesKind kind) => KindTexts[kind];
 

@@ -3,7 +3,7 @@ namespace Berth.Records.Store;
 /// <summary>The tables. A change of them raises <see cref="Version"/>.</summary>
 internal static class Schema
 {
-    internal const int Version = 3;
+    internal const int Version = 4;
 
     // A REAL may be NULL, which is how SQLite keeps a value that is not a number.
     private const string Integer = "INTEGER NOT NULL", Real = "REAL", Text = "TEXT NOT NULL", Key = "INTEGER PRIMARY KEY";
@@ -91,7 +91,21 @@ internal static class Schema
         ("pod", Text), ("endpoint", Text), ("method", Text), ("start_ns", Integer), ("end_ns", Integer), ("status", "INTEGER"), ("payload_json", Text),
     ]);
 
+    internal static readonly Table ClusterNodes = new("cluster_nodes",
+    [
+        ("moment_ns", Integer), ("node", Text), ("present", Integer), ("site", Text), ("tier", Text), ("cores", Real), ("memory_bytes", Real), ("gpus", Integer),
+        ("speed_ratio", Real), ("idle_w", Real), ("peak_w", Real), ("sleep_w", Real), ("carbon_g_per_kwh", Real), ("pue_ratio", Real), ("price_per_kwh", Real),
+    ]);
+
+    internal static readonly Table PodDecisions = new("pod_decisions",
+    [
+        ("number", Integer), ("moment_ns", Integer), ("pod", Text), ("uid", Text), ("outcome", Text), ("node", "TEXT"), ("reason", Text), ("cores", Real), ("memory_bytes", Real),
+        ("gpus", Integer), ("priority", Integer), ("length_s", Real), ("open_json", "TEXT"), ("note_json", "TEXT"), ("situation", "INTEGER"),
+    ]);
+
+    internal static readonly Table PodEnds = new("pod_ends", [("moment_ns", Integer), ("pod", Text), ("uid", Text)]);
+
     internal static readonly IReadOnlyList<Table> Tables =
         [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events, ServiceOutcomes, ServiceIntervals, ScalingDecisions, ExecutionSizes, Executions,
-            Series, Samples, Requests];
+            Series, Samples, Requests, ClusterNodes, PodDecisions, PodEnds];
 }

@@ -23,14 +23,14 @@ public static class JobCases
     /// <summary>Sums a simulation up.</summary>
     public static JobCaseResult Summarise(JobCase one, Experiment experiment, JobResult result, double seconds)
     {
-        var sites = experiment.Continuum.Sites;
-        var price = sites.ToDictionary(site => site.Name, site => site.Price * site.Pue);
+        var sites = experiment.Continuum.Places;
+        var price = sites.ToDictionary(site => site.PlaceName, site => site.Price * site.Pue);
         return new(
             one,
             JobKpis.Of(result.Records, result.Nodes, site => price[site]),
             result.Nodes,
             result.Hours,
-            [.. sites.Select(site => site.Name)],
+            [.. sites.Select(site => site.PlaceName)],
             [.. result.Unschedulable.Take(MostReasons).Select(each => $"{result.Jobs[each.Key].Name}: {each.Value}")],
             result.Events,
             seconds);

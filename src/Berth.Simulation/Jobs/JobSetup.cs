@@ -18,6 +18,7 @@ namespace Berth.Simulation.Jobs;
 /// <param name="Calls">How long calls of functions take; null takes their lengths, as of other jobs.</param>
 /// <param name="Batch">Most pending tasks that the policy is asked about at once.</param>
 /// <param name="Queue">Whether tasks may pass those that find no room.</param>
+/// <param name="NodeQueues">Whether tasks may wait for a busy node.</param>
 /// <param name="Log">Whether every decision is kept.</param>
 /// <param name="Explain">Whether decisions are kept with their full reasons.</param>
 /// <param name="Slot">Length of the slots in which jobs are shifted.</param>
@@ -34,6 +35,7 @@ public sealed record JobSetup(
     CallTimes? Calls = null,
     int Batch = 100,
     QueueDiscipline Queue = QueueDiscipline.Overtake,
+    NodeQueues NodeQueues = NodeQueues.Allowed,
     bool Log = false,
     bool Explain = false,
     long Slot = 3_600_000_000_000,

@@ -100,10 +100,15 @@ public sealed partial class JobSimulation
         var any = false;
         for (var index = 0; index < _asked.Count; index++)
         {
+            var task = _asked[index];
             var node = _batch.NodeOf(index);
+            if (node >= 0 && _setup.NodeQueues == NodeQueues.None && !_cluster.Runs(task, node))
+            {
+                _cluster.Give(_batch.Tasks[index], node, _now);
+                node = -1;
+            }
             if ((_setup.Log || _setup.Explain) && (node >= 0 || (_setup.Explain && !_patient)))
                 _decisions.Add(new(_batch.Tasks[index].Name, node, _now, _batch.ScoreOf(index), index < _batch.Decisions.Count ? _batch.Decisions[index] : null));
-            var task = _asked[index];
             if (node < 0 && _batch.DeferredUntil(index) > _now)
                 PutOff(task, _batch.DeferredUntil(index));
             any |= node >= 0 || _table.Task(task).Phase == TaskPhase.Deferred;

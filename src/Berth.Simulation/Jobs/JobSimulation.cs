@@ -40,7 +40,7 @@ public sealed partial class JobSimulation
     {
         _setup = setup;
         _cluster = ClusterOf.Continuum(setup.Continuum, setup.Forecast);
-        var sites = setup.Continuum.Sites;
+        var sites = setup.Continuum.Places;
         _meters = new(
             _cluster,
             [.. sites.Select(site => new CarbonMeter(setup.Intensity is { } intensity ? intensity(site) : site.Carbon is { } constant ? CarbonIntensitySeries.Constant(constant) : null, site.Pue))],

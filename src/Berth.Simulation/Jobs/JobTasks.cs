@@ -15,7 +15,7 @@ public static class JobTasks
         id,
         name,
         Demand.Of(job.Cpu, job.Memory, job.Gpu),
-        job.Length.Seconds,
+        (job.Declared ?? job.Length).Seconds,
         job.Arrival.Nanoseconds,
         job.Deadline is { } slack ? job.Arrival.Nanoseconds + slack.Nanoseconds : long.MaxValue,
         job.Priority,

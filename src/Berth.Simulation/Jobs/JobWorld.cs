@@ -129,6 +129,7 @@ public sealed class JobWorld
             _calls,
             _experiment.Run.Batch,
             _experiment.Run.Queue,
+            _experiment.Run.NodeQueues,
             log,
             explain);
     }

@@ -5,6 +5,7 @@ using Berth.Cluster.Access;
 using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
 using Berth.Output;
+using Berth.Records;
 using Berth.Server.Health;
 
 namespace Berth.Verbs;
@@ -32,7 +33,7 @@ internal static class ClusterCommands
             await Console.Error.WriteLineAsync(ErrorText.Of(exception)).ConfigureAwait(false);
             return ExitCodes.BadInput;
         }
-        catch (Exception exception) when (exception is ClusterException or ApiException)
+        catch (Exception exception) when (exception is ClusterException or ApiException or RecordsException)
         {
             await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCodes.MachineLacks;

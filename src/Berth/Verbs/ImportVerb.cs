@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Berth.Output;
+using Berth.Records;
+using Berth.Records.Clusters;
 using Berth.Records.Formats.Continuum;
 
 namespace Berth.Verbs;
@@ -14,7 +16,30 @@ internal static class ImportVerb
         var json = JsonOption.Make();
         var continuum = new Command("continuum", "Turn a configuration of the Continuum framework into an experiment file.") { file, output, json };
         continuum.SetAction(parsed => Import(parsed.GetValue(file)!, parsed.GetValue(output), parsed.GetValue(json)));
-        return new("import", "Turn a file of another tool into an experiment file.") { continuum };
+        var run = new Argument<string>("folder") { Description = "Folder that 'berth scheduler --runs' made." };
+        var into = new Option<string>("--output", "-o") { Description = "Folder that the experiment and its files are written to.", Required = true };
+        var cluster = new Command("cluster", "Turn what a scheduler of a cluster recorded into an experiment: its nodes, and its pods as jobs (docs/cluster.md).") { run, into, json };
+        cluster.SetAction(parsed => ImportCluster(parsed.GetValue(run)!, parsed.GetValue(into)!, parsed.GetValue(json)));
+        return new("import", "Turn a file of another tool, or the records of a cluster, into an experiment file.") { continuum, cluster };
+    }
+
+    private static int ImportCluster(string run, string output, bool json)
+    {
+        try
+        {
+            var notes = ClusterExperiment.Write(RunFolder.Open(run), output);
+            var file = Path.GetFullPath(Path.Combine(output, "experiment.yaml"));
+            if (json)
+                JsonOutput.Write(new ClusterImportJson(file, notes));
+            else
+                Console.WriteLine(string.Join('\n', notes.Prepend(file)));
+            return ExitCodes.Done;
+        }
+        catch (RecordsException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCodes.BadInput;
+        }
     }
 
     private static int Import(string file, string? output, bool json)

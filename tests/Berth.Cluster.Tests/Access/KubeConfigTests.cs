@@ -136,6 +136,18 @@ public sealed class KubeConfigTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_whose_certificate_has_expired_is_not_talked_to()
+    {
+        var authority = new Certificates();
+        await using var server = await StandInServer.StartAsync(authority.Server(until: new(2021, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        var access = Read(Config($"{{server: '{server.Address}', certificate-authority-data: {Base64(authority.AuthorityPem)}}}", "{token: a}"));
+        var refused = await Assert.ThrowsAsync<ApiException>(() => SeenAsync(server, access));
+        Assert.Equal("Unverified", refused.Reason);
+        Assert.Contains("NotTimeValid", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Clients);
+    }
+
+    [Fact]
     public void A_configuration_that_trusts_anyone_is_refused()
     {
         var refusal = Refusal("{server: 'https://10.0.0.1', insecure-skip-tls-verify: true}", "{token: a}");

@@ -32,6 +32,15 @@ public sealed class ApiClientTests
     }
 
     [Fact]
+    public async Task One_connection_carries_all_requests()
+    {
+        await using var server = await StandInServer.StartAsync();
+        using var client = new ApiClient(server.Access, TimeProvider.System);
+        using var response = await client.OpenAsync(HttpMethod.Get, "api/v1/pods", null, TestContext.Current.CancellationToken);
+        Assert.Equal(System.Net.HttpVersion.Version20, response.Version);
+    }
+
+    [Fact]
     public async Task A_server_that_is_away_is_a_failure_that_may_pass()
     {
         await using var server = await StandInServer.StartAsync();

@@ -5,20 +5,8 @@ using Berth.Cluster.Tests.Harness;
 
 namespace Berth.Cluster.Tests.Autoscaling;
 
-public abstract class AutoscalerSpecs : ClusterSpecs
+public abstract class AutoscalerSpecs : ScalerSpecs
 {
-    private protected static readonly ResourceType Scalers = new("berth.dev", "v1alpha1", "berthscalers", true);
-    private static readonly ResourceType Rivals = new("autoscaling", "v1", "horizontalpodautoscalers", true);
-
-    private readonly RunningDispatcher _dispatcher = new();
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _dispatcher.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Scales_a_deployment_and_says_so_in_its_status_and_in_an_event()
     {
@@ -39,6 +27,27 @@ public abstract class AutoscalerSpecs : ClusterSpecs
         await ScalerAsync("fixed", ("replicas", 3));
         await Eventually.HoldsAsync("three replicas are asked for", async () => await ReplicasAsync() == 3);
         await Any(Scalers).PatchAsync(Space, "classify", new() { ["spec"] = new JsonObject { ["policy"] = new JsonObject { ["options"] = new JsonObject { ["replicas"] = 2 } } } }, MediaTypes.Merge, Cancellation);
+        await Eventually.HoldsAsync("two replicas are asked for", async () => await ReplicasAsync() == 2);
+    }
+
+    [Fact]
+    public async Task Puts_back_what_somebody_else_changed()
+    {
+        await DeploymentAsync();
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("fixed", ("replicas", 3));
+        await Eventually.HoldsAsync("three replicas are asked for", async () => await ReplicasAsync() == 3);
+        await Any(ResourceType.Deployments).PatchAsync(Space, "classify", new() { ["spec"] = new JsonObject { ["replicas"] = 1 } }, MediaTypes.Merge, Cancellation);
+        await Eventually.HoldsAsync("three replicas are asked for again", async () => await ReplicasAsync() == 3);
+    }
+
+    [Fact]
+    public async Task A_target_that_is_not_there_is_named_and_scaled_when_it_comes()
+    {
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("fixed", ("replicas", 2));
+        await Eventually.HoldsAsync("it says that the target is missing", async () => (await StatusAsync()) is { } status && Condition(status) == ("False", "TargetNotFound"));
+        await DeploymentAsync();
         await Eventually.HoldsAsync("two replicas are asked for", async () => await ReplicasAsync() == 2);
     }
 
@@ -77,56 +86,27 @@ public abstract class AutoscalerSpecs : ClusterSpecs
         await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
         await ScalerAsync("fixed", ("replicas", 1));
         await ReadyAsync("True");
-        await Eventually.HoldsAsync("the ready pod is known", async () => (await _dispatcher.Admin.ReadAsync()).Replicas is [{ Name: "classify-a", Url: "http://127.0.0.9:8080", Slots: 2 }]);
+        await Eventually.HoldsAsync("the ready pod is known", async () => (await Dispatcher.Admin.ReadAsync()).Replicas is [{ Name: "classify-a", Url: "http://127.0.0.9:8080", Slots: 2 }]);
         await ReadyAsync("False");
-        await Eventually.HoldsAsync("it is drained", async () => (await _dispatcher.Admin.ReadAsync()).Replicas is []);
+        await Eventually.HoldsAsync("it is drained", async () => (await Dispatcher.Admin.ReadAsync()).Replicas is []);
     }
-
-    private Task<JsonObject> ReadyAsync(string ready) => Any(ResourceType.Pods).PatchAsync(
-        Space, "classify-a",
-        new()
-        {
-            ["status"] = new JsonObject { ["phase"] = "Running", ["podIP"] = "127.0.0.9", ["podIPs"] = new JsonArray(new JsonObject { ["ip"] = "127.0.0.9" }), ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = ready }) },
-        },
-        MediaTypes.StrategicMerge, Cancellation, "status");
-
-    private Task<JsonObject> DeploymentAsync() => Any(ResourceType.Deployments).CreateAsync(Space, new()
-    {
-        ["apiVersion"] = "apps/v1", ["kind"] = "Deployment", ["metadata"] = new JsonObject { ["name"] = "classify" },
-        ["spec"] = new JsonObject
-        {
-            ["replicas"] = 1, ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["app"] = "classify" } },
-            ["template"] = new JsonObject
-            {
-                ["metadata"] = new JsonObject { ["labels"] = new JsonObject { ["app"] = "classify" } },
-                ["spec"] = new JsonObject { ["schedulerName"] = "nobody", ["containers"] = new JsonArray(new JsonObject { ["name"] = "main", ["image"] = "localhost/none:1" }) },
-            },
-        },
-    }, Cancellation);
-
-    private Task<JsonObject> ScalerAsync(string policy, params (string Name, int Value)[] options) => ScalerAsync(policy, "classify", options);
-
-    private Task<JsonObject> ScalerAsync(string policy, string name, params (string Name, int Value)[] options) => Any(Scalers).CreateAsync(Space, new()
-    {
-        ["apiVersion"] = "berth.dev/v1alpha1", ["kind"] = "BerthScaler", ["metadata"] = new JsonObject { ["name"] = name },
-        ["spec"] = new JsonObject
-        {
-            ["scaleTargetRef"] = new JsonObject { ["name"] = "classify" }, ["maxReplicas"] = 6,
-            ["policy"] = new JsonObject { ["name"] = policy, ["options"] = new JsonObject(options.Select(option => KeyValuePair.Create(option.Name, (JsonNode?)option.Value))) },
-            ["service"] = new JsonObject { ["milliseconds"] = 100 }, ["dispatcher"] = new JsonObject { ["url"] = _dispatcher.AdminAddress.ToString(), ["replicaPort"] = 8080, ["slots"] = 2 },
-        },
-    }, Cancellation);
-
-    private async Task<int?> ReplicasAsync() => (int?)(await Any(ResourceType.Deployments).GetAsync(Space, "classify", Cancellation))["spec"]!["replicas"];
-
-    private async Task<JsonNode?> StatusAsync() => (await Any(Scalers).GetAsync(Space, "classify", Cancellation))["status"];
-
-    private static (string?, string?) Condition(JsonNode status) => ((string?)status["conditions"]?[0]?["status"], (string?)status["conditions"]?[0]?["reason"]);
 }
 
 public sealed class AutoscalerOnStandIn : AutoscalerSpecs
 {
     private protected override Task<ClusterAccess> OpenAsync() => OpenStandInAsync();
+
+    [Fact]
+    public async Task What_is_forbidden_for_one_scaler_is_said_there_and_stops_no_other()
+    {
+        Server!.Fault = context => context.Request.Path.Value!.EndsWith("/deployments/classify/scale", StringComparison.Ordinal) ? new(403, "Forbidden", "deployments.apps \"classify\" is forbidden: cannot get resource \"deployments/scale\"") : null;
+        await DeploymentAsync();
+        await using var autoscaler = new RunningAutoscaler(Client.Access, Space);
+        await ScalerAsync("fixed", ("replicas", 2));
+        await Eventually.HoldsAsync("the condition says so", async () => (await StatusAsync()) is { } status && Condition(status) == ("False", "Forbidden"));
+        Assert.Contains("deployments/scale", (string?)(await StatusAsync())!["conditions"]![0]!["message"], StringComparison.Ordinal);
+        Assert.False(autoscaler.Running.IsCompleted);
+    }
 
     [Fact]
     public async Task A_cluster_without_the_kind_ends_it_with_what_to_do()
@@ -142,7 +122,7 @@ public sealed class AutoscalerOnRealServer(RealCluster cluster) : AutoscalerSpec
     private protected override async Task<ClusterAccess> OpenAsync()
     {
         var access = await cluster.AccessAsync();
-        await cluster.DefineAsync(Path.Combine("deploy", "berthscalers.yaml"), "berthscalers.berth.dev", Scalers);
+        await DefineAsync(cluster);
         return access;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Certificates
     internal string AuthorityPem => _authority.ExportCertificatePem();
 
     /// <summary>A certificate of a server on this machine.</summary>
-    internal X509Certificate2 Server(string name = "localhost", bool byAddress = true)
+    internal X509Certificate2 Server(string name = "localhost", bool byAddress = true, DateTimeOffset? until = null)
     {
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
@@ -32,7 +32,7 @@ internal sealed class Certificates
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
-        using var issued = Issue(request);
+        using var issued = Issue(request, until);
         using var whole = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);
     }
@@ -49,6 +49,6 @@ internal sealed class Certificates
         return (Issue(new($"CN={user}", curve, HashAlgorithmName.SHA256)).ExportCertificatePem(), curve.ExportECPrivateKeyPem());
     }
 
-    private X509Certificate2 Issue(CertificateRequest request) =>
-        request.Create(_authority.SubjectName, X509SignatureGenerator.CreateForECDsa(_authority.GetECDsaPrivateKey()!), From, Until, [_serial++]);
+    private X509Certificate2 Issue(CertificateRequest request, DateTimeOffset? until = null) =>
+        request.Create(_authority.SubjectName, X509SignatureGenerator.CreateForECDsa(_authority.GetECDsaPrivateKey()!), From, until ?? Until, [_serial++]);
 }

@@ -32,6 +32,7 @@ public abstract class ClusterSpecs : IAsyncLifetime
         Client = new(await OpenAsync(), TimeProvider.System);
         Api = new(Client);
         await Any(ResourceType.Namespaces).CreateAsync(null, new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = Space } }, Cancellation);
+        await AccountAsync();
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -40,23 +41,39 @@ public abstract class ClusterSpecs : IAsyncLifetime
         if (Client is null)
             return;
         foreach (var node in _nodes)
-            await Any(ResourceType.Nodes).DeleteAsync(null, node, CancellationToken.None);
+            await RemoveAsync(ResourceType.Nodes, null, node);
         foreach (var pod in (await Api.Pods.ListAsync(new(Space), CancellationToken.None)).Items)
-            await Api.Pods.DeleteAsync(Space, pod.Metadata.Name!, CancellationToken.None, graceSeconds: 0);
-        await Any(ResourceType.Namespaces).DeleteAsync(null, Space, CancellationToken.None);
+            await RemoveAsync(ResourceType.Pods, Space, pod.Metadata.Name!);
+        await RemoveAsync(ResourceType.Namespaces, null, Space);
         Client.Dispose();
         if (Server is not null)
             await Server.DisposeAsync();
     }
 
+    /// <summary>Removes what may be on its way already.</summary>
+    private async Task RemoveAsync(ResourceType type, string? space, string name)
+    {
+        if (await Record.ExceptionAsync(() => Any(type).DeleteAsync(space, name, CancellationToken.None, graceSeconds: 0)) is not (null or ApiException { IsNotFound: true } or ApiException { IsConflict: true }) and var failure)
+            throw failure;
+    }
+
+    /// <summary>Pods are refused until there is an account for them. The controllers make one, some time; one without a token is enough.</summary>
+    private async Task AccountAsync()
+    {
+        var accounts = Any(new("", "v1", "serviceaccounts", true));
+        var account = new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" }, ["automountServiceAccountToken"] = false };
+        if (await Record.ExceptionAsync(() => accounts.CreateAsync(Space, account, Cancellation)) is ApiException { IsConflict: true })
+            await accounts.PatchAsync(Space, "default", new() { ["automountServiceAccountToken"] = false }, MediaTypes.Merge, Cancellation);
+    }
+
     /// <summary>Name of a node of this test; all its nodes have the label <c>test</c> with the name of the namespace.</summary>
-    private protected async Task<string> NodeAsync(string name, string cpu = "4", int pods = 110)
+    private protected async Task<string> NodeAsync(string name, string cpu = "4", int pods = 110, Dictionary<string, string>? annotations = null)
     {
         var full = $"{Space}-{name}";
         await Any(ResourceType.Nodes).CreateAsync(null, new()
         {
             ["apiVersion"] = "v1", ["kind"] = "Node",
-            ["metadata"] = new JsonObject { ["name"] = full, ["labels"] = new JsonObject { ["test"] = Space } },
+            ["metadata"] = new JsonObject { ["name"] = full, ["labels"] = new JsonObject { ["test"] = Space }, ["annotations"] = Texts(annotations) },
             ["status"] = new JsonObject
             {
                 ["allocatable"] = Capacity(), ["capacity"] = Capacity(),
@@ -66,15 +83,27 @@ public abstract class ClusterSpecs : IAsyncLifetime
         _nodes.Add(full);
         return full;
 
+        JsonObject Texts(Dictionary<string, string>? texts) => new((texts ?? []).Select(text => KeyValuePair.Create(text.Key, (JsonNode?)text.Value)));
+
         JsonObject Capacity() => new() { ["cpu"] = cpu, ["memory"] = "8Gi", ["pods"] = pods.ToString() };
     }
 
+    private protected async Task DeleteNodeAsync(string node)
+    {
+        await Any(ResourceType.Nodes).DeleteAsync(null, node, Cancellation);
+        _nodes.Remove(node);
+    }
+
+    /// <summary>Ends a pod as its node would when its containers are done.</summary>
+    private protected Task EndAsync(string pod) =>
+        Api.Pods.PatchAsync(Space, pod, new() { ["status"] = new JsonObject { ["phase"] = "Succeeded" } }, MediaTypes.StrategicMerge, Cancellation, "status");
+
     /// <summary>Makes a pod that only the nodes of this test suit. Pods are refused until the namespace has its service account.</summary>
-    private protected async Task<Pod> PodAsync(string name, string cpu = "1", string scheduler = "berth", Dictionary<string, string>? labels = null)
+    private protected async Task<Pod> PodAsync(string name, string cpu = "1", string scheduler = "berth", Dictionary<string, string>? labels = null, Dictionary<string, string>? annotations = null, string? space = null)
     {
         var pod = new Pod
         {
-            Metadata = new() { Name = name, Namespace = Space, Labels = labels },
+            Metadata = new() { Name = name, Namespace = space ?? Space, Labels = labels, Annotations = annotations },
             Spec = new()
             {
                 SchedulerName = scheduler, NodeSelector = new Dictionary<string, string> { ["test"] = Space },
@@ -87,14 +116,14 @@ public abstract class ClusterSpecs : IAsyncLifetime
         {
             try
             {
-                made = await Api.Pods.CreateAsync(Space, pod, Cancellation);
+                made = await Api.Pods.CreateAsync(space ?? Space, pod, Cancellation);
                 return true;
             }
             catch (ApiException exception) when (exception.Code is 403 or 500 && exception.Message.Contains("service", StringComparison.OrdinalIgnoreCase) && exception.Message.Contains("account", StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }
-        });
+        }, seconds: 90);
         return made!;
     }
 }

@@ -4,6 +4,7 @@ using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
 using Berth.Cluster.Scheduling;
 using Berth.Cluster.Scheduling.Deciding;
+using Berth.Cluster.Scheduling.Keeping;
 using Berth.Policies.Placement;
 
 namespace Berth.Cluster.Tests.Harness;
@@ -15,10 +16,10 @@ internal sealed class RunningScheduler : ISchedulerNews, IAsyncDisposable
     private readonly ApiClient _client;
     private readonly SchedulerService _service;
 
-    internal RunningScheduler(ClusterAccess access, string name, ObjectKey? lease = null, string identity = "one", string policy = "least-allocated")
+    internal RunningScheduler(ClusterAccess access, string name, ObjectKey? lease = null, string identity = "one", string policy = "least-allocated", SchedulerRecords? records = null, IReadOnlyDictionary<string, double>? options = null)
     {
         _client = new(access, TimeProvider.System);
-        _service = new(_client, new(PlacementPolicies.Get(policy)) { Name = name, Lease = lease, Identity = identity }, this, TimeProvider.System);
+        _service = new(_client, new(PlacementPolicies.Get(policy, options)) { Name = name, Lease = lease, Identity = identity, Records = records }, this, TimeProvider.System);
         Running = _service.RunAsync(_end.Token);
     }
 
@@ -31,6 +32,13 @@ internal sealed class RunningScheduler : ISchedulerNews, IAsyncDisposable
     internal ConcurrentQueue<(ObjectKey Pod, DecisionNote Note)> Bindings { get; } = [];
 
     internal ConcurrentQueue<string> Sayings { get; } = [];
+
+    /// <summary>Forgets what it heard.</summary>
+    internal void Forget()
+    {
+        Bindings.Clear();
+        Sayings.Clear();
+    }
 
     public void Bound(ObjectKey pod, DecisionNote note) => Bindings.Enqueue((pod, note));
 

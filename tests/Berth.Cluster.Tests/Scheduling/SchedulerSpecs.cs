@@ -70,10 +70,10 @@ public abstract class SchedulerSpecs : ClusterSpecs
         await Eventually.HoldsAsync("the first leads", () => first.IsLeader);
         await using var second = Start(lease, "second");
         await PodAsync("one", scheduler: Name);
-        await AllBoundAsync(1);
+        await Eventually.HoldsAsync("the first knows that it is bound", () => first.Bindings.Count == 1);
         await first.DisposeAsync();
         await PodAsync("two", scheduler: Name);
-        await AllBoundAsync(2);
+        await Eventually.HoldsAsync("the second knows that it is bound", () => second.Bindings.Count == 1);
         Assert.Equal(["one"], first.Bindings.Select(each => each.Pod.Name));
         Assert.Equal(["two"], second.Bindings.Select(each => each.Pod.Name));
     }
@@ -151,6 +151,20 @@ public sealed class SchedulerOnStandIn : SchedulerSpecs
         await using var scheduler = new RunningScheduler(Client.Access, "berth");
         await PodAsync("one");
         await Eventually.HoldsAsync("it is bound after its back-off", () => scheduler.Bindings.Count == 1);
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_being_deleted_stops_nothing_elsewhere()
+    {
+        await NodeAsync("a");
+        Server!.Fault = context => context.Request.Path.Value!.EndsWith("/ending/binding", StringComparison.Ordinal)
+            ? new(403, "Forbidden", "pods \"ending\" is forbidden: unable to create new content in namespace x because it is being terminated") : null;
+        await using var scheduler = new RunningScheduler(Client.Access, "berth");
+        await PodAsync("ending");
+        await PodAsync("other");
+        await Eventually.HoldsAsync("the other is bound", () => scheduler.Bindings.Any(each => each.Pod.Name == "other"));
+        await Eventually.HoldsAsync("it says what stops the first", () => scheduler.Sayings.Any(each => each.Contains("because it is being terminated", StringComparison.Ordinal)));
+        Assert.False(scheduler.Running.IsCompleted);
     }
 
     [Fact]

@@ -119,9 +119,41 @@ public sealed class InformerTests : IAsyncLifetime
     public async Task What_is_forbidden_ends_it()
     {
         _server.Fault = _ => new(403, "Forbidden", "no");
-        await _server.DownAsync();
-        await _server.UpAsync();
+        _server.Store.Compact();
+        Set("two");
         Assert.Equal(403, (await Assert.ThrowsAsync<ApiException>(() => _running)).Code);
+    }
+
+    [Fact]
+    public async Task A_server_that_has_just_come_back_may_refuse_it_for_a_moment()
+    {
+        var refusals = 0;
+        _server.Fault = _ => Interlocked.Increment(ref refusals) <= 2 ? new(refusals == 1 ? 403 : 401, "Forbidden", "rights are not read yet") : null;
+        await _server.DownAsync();
+        await Eventually.HoldsAsync("it says that the server is away", () => _troubles.Count > 0);
+        await _server.UpAsync();
+        Set("two");
+        await KnowsAsync("one", "two");
+        Assert.True(refusals > 2);
+    }
+
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public async Task A_connection_that_is_dead_without_anybody_saying_so_is_noticed()
+    {
+        await using var wire = new Wire(_server.Address.Port);
+        using var client = new ApiClient(_server.Access with { Server = new($"https://127.0.0.1:{wire.Port}") }, TimeProvider.System);
+        var heard = new Heard();
+        var watching = new Informer<Pod>(new KubeApi(client).Pods, Selection.All, heard, TimeProvider.System, new(1, "test")).RunAsync(_end.Token);
+        await heard.SyncedTask;
+        await Eventually.HoldsAsync("it watches", () => wire.Connections > 0);
+        Set("two");
+        await Eventually.HoldsAsync("it hears", () => heard.Knows("one", "two"));
+        wire.Cut();
+        Set("three");
+        await Eventually.HoldsAsync("it hears by another connection", () => heard.Knows("one", "three", "two"), seconds: 60);
+        await _end.CancelAsync();
+        await Record.ExceptionAsync(() => watching);
     }
 
     private sealed class Heard : IInformerListener<Pod>

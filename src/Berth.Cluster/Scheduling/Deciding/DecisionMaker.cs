@@ -1,4 +1,5 @@
 using Berth.Cluster.Objects;
+using Berth.Cluster.Scheduling.Keeping;
 using Berth.Cluster.Scheduling.State;
 using Berth.Model;
 using Berth.Model.Units;
@@ -10,16 +11,14 @@ namespace Berth.Cluster.Scheduling.Deciding;
 /// <param name="policy">The policy.</param>
 /// <param name="model">The cluster.</param>
 /// <param name="random">The policy's stream of random numbers.</param>
-internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model, RandomStream random)
+/// <param name="records">Keeps questions and answers; null is nobody.</param>
+internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model, RandomStream random, SchedulerRecords? records)
 {
     /// <summary>Pods that are asked about together at most.</summary>
     internal const int MostTogether = 500;
 
     /// <summary>Nodes times pods that wait up to which reasons are taken in full: they cost a tenth of a microsecond each, so this many cost some ten milliseconds.</summary>
     private const int FullReasons = 100_000;
-
-    /// <summary>How long a pod runs, in seconds, where nothing says so: policies that weigh time need some length.</summary>
-    private const double UnknownLength = 3600;
 
     private readonly Admission _admission = new(model);
     private readonly Dictionary<string, string?> _refusals = [];
@@ -47,7 +46,7 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
     {
         _refusals.Clear();
         var question = Ask(pods, now, explain: (long)(pods.Count + behind) * model.Nodes.Count <= FullReasons);
-        return [.. pods.Select((pod, index) => Accept(question, index, pod) ?? Refuse(question.Batch.DeferredUntil(index), pod, now))];
+        return [.. pods.Select((pod, index) => Accept(question, index, pod) ?? Refuse(question, index, pod, now))];
     }
 
     private Question Ask(IReadOnlyList<PodInfo> pods, long now, bool explain)
@@ -60,15 +59,17 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
             (var set, open[index]) = _admission.For(pods[index]);
             batch.Add(Task(pods[index], set, now));
         }
-        policy.Place(batch);
-        return new(batch, open);
+        var situation = records?.Ask(policy, batch);
+        if (records is null)
+            policy.Place(batch);
+        return new(batch, open, situation);
     }
 
     private TaskRequest Task(PodInfo pod, NodeSet? open, long now)
     {
         var meta = pod.Pod.Metadata;
         var length = meta.Annotation(BerthLabels.Length) is { } text && Duration.TryParse(text, out var duration) && duration.Seconds > 0
-            ? duration.Seconds : pod.Pod.Spec.ActiveDeadlineSeconds ?? UnknownLength;
+            ? duration.Seconds : pod.Pod.Spec.ActiveDeadlineSeconds ?? PodInfo.UnknownLength;
         var source = meta.Annotation(BerthLabels.Source) is { } name ? model.Find(name)?.Index ?? -1 : -1;
         var submitted = meta.CreationTimestamp is { } created ? Math.Min(now, (created - DateTimeOffset.UnixEpoch).Ticks * 100) : now;
         return new(pod.Id, pod.Key.ToString(), pod.Demand, length, submitted, long.MaxValue, pod.Priority, source, open);
@@ -90,13 +91,15 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
         var note = batch.Explaining && batch.Decisions[index] is { Chosen: not null } decision ? DecisionNote.Of(decision, batch.ScoreOf(index))
             : new DecisionNote(policy.Name, node.Name, $"{policy.Name} chose it from {question.Open[index]} nodes that are open to it", DecisionNote.Finite(batch.ScoreOf(index)));
         model.Assume(pod, node, batch.Tasks[index]);
-        return new(pod, node, note, null);
+        return new(pod, batch.Tasks[index], node, note, null, question.Situation);
     }
 
-    private Verdict Refuse(long until, PodInfo pod, long now)
+    private Verdict Refuse(Question question, int index, PodInfo pod, long now)
     {
+        var until = question.Batch.DeferredUntil(index);
+        var task = question.Batch.Tasks[index];
         if (until > now)
-            return new(pod, null, null, $"{policy.Name} puts it off until {Moment(until)}", until);
+            return new(pod, task, null, null, $"{policy.Name} puts it off until {Moment(until)}", question.Situation, until);
         var key = RefusalReport.Key(pod);
         if (key is null || !_refusals.TryGetValue(key, out var why))
         {
@@ -105,18 +108,19 @@ internal sealed class DecisionMaker(IPlacementPolicy policy, ClusterModel model,
                 _refusals[key] = why;
         }
         if (why is not null)
-            return new(pod, null, null, why);
+            return new(pod, task, null, null, why, question.Situation);
         // The rules leave it a node, so it is the policy that does not want one, or its place went to another: it is asked about this pod alone, with its reasons.
-        var question = Ask([pod], now, explain: true);
-        if (Accept(question, 0, pod) is { } placed)
+        var alone = Ask([pod], now, explain: true);
+        if (Accept(alone, 0, pod) is { } placed)
             return placed;
-        until = question.Batch.DeferredUntil(0);
-        return new(pod, null, null, question.Batch.Decisions is [var decision] ? decision.Reason : $"{policy.Name} leaves it pending", until > now ? until : 0);
+        until = alone.Batch.DeferredUntil(0);
+        return new(
+            pod, task, null, null, alone.Batch.Decisions is [var decision] ? decision.Reason : $"{policy.Name} leaves it pending", alone.Situation, until > now ? until : 0);
     }
 
     private static string Moment(long nanoseconds) =>
         KubeTime.Seconds(DateTimeOffset.UnixEpoch + TimeSpan.FromTicks(nanoseconds / 100));
 
-    /// <summary>A batch that was asked about, and how many nodes were open to each of its pods.</summary>
-    private readonly record struct Question(PlacementBatch Batch, int[] Open);
+    /// <summary>A batch that was asked about, how many nodes were open to each of its pods, and the line in which it is kept.</summary>
+    private readonly record struct Question(PlacementBatch Batch, int[] Open, int? Situation);
 }

@@ -1,4 +1,5 @@
 using Berth.Cluster.Objects;
+using Berth.Cluster.Scheduling.Keeping;
 using Berth.Cluster.Scheduling.State;
 using Berth.Model;
 using Berth.Policies.Placement;
@@ -12,7 +13,8 @@ namespace Berth.Cluster.Scheduling.Deciding;
 /// <param name="name">Pods with this <c>schedulerName</c> are its own.</param>
 /// <param name="policy">The policy.</param>
 /// <param name="random">The policy's stream of random numbers.</param>
-internal sealed class SchedulerCore(string name, IPlacementPolicy policy, RandomStream random)
+/// <param name="records">Keeps what happens; null is nobody.</param>
+internal sealed class SchedulerCore(string name, IPlacementPolicy policy, RandomStream random, SchedulerRecords? records = null)
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -28,7 +30,7 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
     /// <summary>Pods of its own without a node.</summary>
     internal int Pending => _queue.Ready.Count + _queue.Waiting;
 
-    /// <summary>The nodes.</summary>
+    /// <summary>The nodes in the order of the view.</summary>
     internal IReadOnlyList<NodeInfo> Nodes => _model.Nodes;
 
     /// <summary>What policies read.</summary>
@@ -38,11 +40,13 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
     {
         if (_model.Set(node))
             _queue.Wake();
+        records?.Set(_model.Find(node.Metadata.Name!)!);
     }
 
     internal void RemoveNode(string node)
     {
         _model.Remove(node);
+        records?.Gone(node);
         _queue.Wake();
     }
 
@@ -72,6 +76,7 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
         _queue.Remove(pod);
         if (pod.Node is null)
             return;
+        records?.Ended(pod);
         _model.Remove(pod);
         _queue.Wake();
     }
@@ -82,7 +87,7 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
     /// <summary>Decides about the pods at the front of the queue; those that get a node are counted on it from now on.</summary>
     internal IReadOnlyList<Verdict> Decide(long now)
     {
-        _maker ??= new(policy, _model, random);
+        _maker ??= new(policy, _model, random, records);
         var pods = _maker.TakeTogether(_queue.Ready);
         foreach (var pod in pods)
             _queue.Take(pod);
@@ -111,13 +116,14 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
         var fresh = new PodInfo(known?.Id ?? ++_number, pod);
         if (known is not null && known.Node?.Name == pod.Spec.NodeName && known.Demand == fresh.Demand)
         {
-            known.Update(pod);
+            _model.Update(known, pod);
             known.Assumed = false;
             return;
         }
         RemovePod(key);
         _pods[key] = fresh;
         _model.Place(fresh, pod.Spec.NodeName!);
+        records?.Found(fresh);
         _queue.Wake();
     }
 
@@ -127,7 +133,10 @@ internal sealed class SchedulerCore(string name, IPlacementPolicy policy, Random
         if (known is not null && (known.Assumed || (known.Shape == fresh.Shape && known.Demand == fresh.Demand && Same(known.Pod.Metadata, pod.Metadata))))
         {
             // What it says of an assumed pod is older than its binding; what changed of a waiting one, its status for instance, decides nothing.
-            known.Update(pod);
+            if (known.Assumed)
+                _model.Update(known, pod);
+            else
+                known.Update(pod);
             return;
         }
         RemovePod(key);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Berth.Cluster.Objects;
 using Berth.Cluster.Scheduling.State;
 
@@ -18,30 +19,34 @@ internal sealed class TopologySpread : IPredicate
     {
         internal static Domains Count(TopologySpreadConstraint constraint, PodInfo pod, ClusterModel model)
         {
+            var pods = model.Tallies.Get(pod.Namespace, Key(constraint, pod), model.Version, () => Tally(constraint, pod, model)).Pods;
+            var fewest = pods.Count == 0 || pods.Count < (constraint.MinDomains ?? 1) ? 0 : pods.Values.Min();
+            return new(constraint, pods, fewest, Counted(constraint, pod.Pod, pod) ? 1 : 0);
+        }
+
+        /// <summary>Equal for pods that count the same pods in the same domains.</summary>
+        private static string Key(TopologySpreadConstraint constraint, PodInfo pod) =>
+            $"{pod.Shape}|{string.Join(',', pod.Spread.Select(each => each.TopologyKey))}|{string.Join(',', (constraint.MatchLabelKeys ?? []).Select(key => pod.Pod.Metadata.Label(key)))}|"
+            + JsonSerializer.Serialize(constraint, KubeJson.Of<TopologySpreadConstraint>());
+
+        private static SpreadTally Tally(TopologySpreadConstraint constraint, PodInfo pod, ClusterModel model)
+        {
             var labels = constraint.NodeAffinityPolicy == "Ignore" ? null : Labels.For(pod, model);
             var taints = constraint.NodeTaintsPolicy == "Honor" ? Tainted.For(pod, model) : null;
-            var counts = new Dictionary<string, int>();
-            foreach (var node in model.Nodes)
-            {
-                if (!pod.Spread.All(each => node.Labels.ContainsKey(each.TopologyKey)) || labels?.Admits(node) == false || taints?.Admits(node) == false)
-                    continue;
-                var domain = node.Labels[constraint.TopologyKey];
-                var count = counts.GetValueOrDefault(domain);
-                foreach (var other in node.Pods.Values)
-                    if (other.Namespace == pod.Namespace && other.Pod.Metadata.DeletionTimestamp is null && Counted(constraint, pod, other))
-                        count++;
-                counts[domain] = count;
-            }
-            var fewest = counts.Count == 0 || counts.Count < (constraint.MinDomains ?? 1) ? 0 : counts.Values.Min();
-            return new(constraint, counts, fewest, Counted(constraint, pod, pod) ? 1 : 0);
+            // The pod may change while its tally is still in use.
+            var (own, shared) = (pod.Pod, pod.Spread);
+            return new(
+                constraint, model.Nodes,
+                node => shared.All(each => node.Labels.ContainsKey(each.TopologyKey)) && labels?.Admits(node) != false && taints?.Admits(node) != false,
+                other => other.Namespace == pod.Namespace && other.Pod.Metadata.DeletionTimestamp is null && Counted(constraint, own, other));
         }
 
         internal bool Admits(NodeInfo node) =>
             node.Labels.TryGetValue(Constraint.TopologyKey, out var domain) && Pods.GetValueOrDefault(domain) + Itself - Fewest <= Constraint.MaxSkew;
 
-        private static bool Counted(TopologySpreadConstraint constraint, PodInfo pod, PodInfo other) =>
+        private static bool Counted(TopologySpreadConstraint constraint, Pod pod, PodInfo other) =>
             Requirements.Selects(constraint.LabelSelector, other.Pod.Metadata.Labels)
-            && (constraint.MatchLabelKeys ?? []).All(key => pod.Pod.Metadata.Label(key) is not { } value || other.Pod.Metadata.Label(key) == value);
+            && (constraint.MatchLabelKeys ?? []).All(key => pod.Metadata.Label(key) is not { } value || other.Pod.Metadata.Label(key) == value);
     }
 
     private sealed class Test(IReadOnlyList<Domains> all) : INodeTest

@@ -19,30 +19,19 @@ internal sealed class Binder(KubeApi api, int parallel, Func<bool> mayAct, TimeP
     private readonly SemaphoreSlim _room = new(parallel);
 
     /// <summary>Binds a pod.</summary>
-    /// <returns>Null when it is bound; otherwise what is true of the pod, or that nothing is known of it any more.</returns>
+    /// <param name="pod">The pod.</param>
+    /// <param name="node">Name of the node.</param>
+    /// <param name="note">Why.</param>
+    /// <param name="told">Is told null when it is bound; otherwise what is true of the pod, or that nothing is known of it any more.</param>
+    /// <param name="cancellation">Begins nothing more.</param>
+    /// <param name="end">Gives up what has begun.</param>
     /// <exception cref="ApiException">The server forbids it.</exception>
-    internal async Task<BindFailure?> BindAsync(PodInfo pod, string node, DecisionNote note, CancellationToken cancellation)
+    internal async Task BindAsync(PodInfo pod, string node, DecisionNote note, Action<BindFailure?> told, CancellationToken cancellation, CancellationToken end)
     {
         await _room.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            if (!mayAct())
-                return new(null, "another process leads");
-            var binding = new Binding
-            {
-                Metadata = new()
-                {
-                    Namespace = pod.Key.Namespace, Name = pod.Key.Name, Uid = pod.Pod.Metadata.Uid,
-                    Annotations = new Dictionary<string, string> { [BerthLabels.Decision] = JsonSerializer.Serialize(note, KubeJson.Of<DecisionNote>()) },
-                },
-                Target = new() { ApiVersion = "v1", Kind = "Node", Name = node },
-            };
-            await api.Pods.PostPartAsync(pod.Key.Namespace, pod.Key.Name, "binding", binding, cancellation).ConfigureAwait(false);
-            return null;
-        }
-        catch (ApiException exception) when (exception.Code is not (401 or 403))
-        {
-            return new(await LookAsync(pod.Key, cancellation).ConfigureAwait(false), exception.Message);
+            told(await TryAsync(pod, node, note, end).ConfigureAwait(false));
         }
         finally
         {
@@ -59,6 +48,30 @@ internal sealed class Binder(KubeApi api, int parallel, Func<bool> mayAct, TimeP
 
     /// <inheritdoc/>
     public void Dispose() => _room.Dispose();
+
+    private async Task<BindFailure?> TryAsync(PodInfo pod, string node, DecisionNote note, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!mayAct())
+                return new(null, "another process leads");
+            var binding = new Binding
+            {
+                Metadata = new()
+                {
+                    Namespace = pod.Key.Namespace, Name = pod.Key.Name, Uid = pod.Pod.Metadata.Uid,
+                    Annotations = new Dictionary<string, string> { [BerthLabels.Decision] = JsonSerializer.Serialize(note, KubeJson.Of<DecisionNote>()) },
+                },
+                Target = new() { ApiVersion = "v1", Kind = "Node", Name = node },
+            };
+            await api.Pods.PostPartAsync(pod.Key.Namespace, pod.Key.Name, "binding", binding, cancellation).ConfigureAwait(false);
+            return null;
+        }
+        catch (ApiException exception) when (!exception.IsForbidden && (exception.Code != 401 || exception.IsTransient))
+        {
+            return new(await LookAsync(pod.Key, cancellation).ConfigureAwait(false), exception.Message);
+        }
+    }
 
     /// <summary>The pod as the server has it, asked until it answers; null when it has none.</summary>
     private async Task<Pod?> LookAsync(ObjectKey pod, CancellationToken cancellation)

@@ -22,6 +22,9 @@ internal sealed class ClusterModel
     /// <summary>Pods on nodes that keep others away by anti-affinity; those with the same terms are together.</summary>
     internal Dictionary<string, HashSet<PodInfo>> Repelling { get; } = [];
 
+    /// <summary>Pods by domain, for topology spread.</summary>
+    internal SpreadTallies Tallies { get; } = new();
+
     /// <summary>The nodes in the order of the view.</summary>
     internal IReadOnlyList<NodeInfo> Nodes
     {
@@ -70,6 +73,14 @@ internal sealed class ClusterModel
         (pod.Booked, pod.Assumed) = (booked, true);
     }
 
+    /// <summary>A pod on a node has changed, in its labels for instance.</summary>
+    internal void Update(PodInfo pod, Pod fresh)
+    {
+        Tallies.Count(pod, pod.Node!, -1);
+        pod.Update(fresh);
+        Tallies.Count(pod, pod.Node!, 1);
+    }
+
     /// <summary>Counts a pod on the node that it has.</summary>
     internal void Place(PodInfo pod, string name)
     {
@@ -84,6 +95,7 @@ internal sealed class ClusterModel
     {
         if (pod.Node is not { } node)
             return;
+        Tallies.Count(pod, node, -1);
         node.Remove(pod);
         if (pod.Apart.Count > 0 && Repelling[pod.ApartKey] is var alike && alike.Remove(pod) && alike.Count == 0)
             Repelling.Remove(pod.ApartKey);
@@ -101,6 +113,7 @@ internal sealed class ClusterModel
     private void Put(PodInfo pod, NodeInfo node)
     {
         node.Add(pod);
+        Tallies.Count(pod, node, 1);
         pod.Node = node;
         if (pod.Apart.Count == 0)
             return;

@@ -11,6 +11,9 @@ internal sealed class PodInfo
     /// <summary>Resource that counts as graphics processors.</summary>
     internal const string Gpu = "nvidia.com/gpu";
 
+    /// <summary>How long a pod runs, in seconds, where nothing says so: policies that weigh time need some length.</summary>
+    internal const double UnknownLength = 3600;
+
     internal PodInfo(int id, Pod pod)
     {
         (Id, Pod, Key) = (id, pod, ObjectKey.Of(pod));

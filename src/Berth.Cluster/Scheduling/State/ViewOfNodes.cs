@@ -14,7 +14,8 @@ internal static class ViewOfNodes
     {
         var sites = new Dictionary<(string, Model.Tier, double, double, double?), int>();
         var specs = new List<SiteSpec>();
-        var view = new ClusterView([.. nodes.Select(node => Spec(node, SiteOf(node.Traits)))], specs);
+        // In the order of the view, so that the order in which nodes were heard of decides nothing.
+        var view = new ClusterView([.. nodes.OrderBy(node => node.Name, NaturalOrder.Instance).Select(node => Spec(node, SiteOf(node.Traits)))], specs);
         var byName = nodes.ToDictionary(node => node.Name);
         for (var index = 0; index < view.Count; index++)
             byName[view[index].Name].Index = index;

@@ -17,6 +17,7 @@ public static class JobTraces
         ["bitbrains"] = Bitbrains.Read,
         ["arrivals"] = ArrivalsCsv.Read,
         ["workloads"] = WorkloadsCsv.Read,
+        ["pods"] = PodsCsv.Read,
     };
 
     /// <summary>Names of the formats.</summary>

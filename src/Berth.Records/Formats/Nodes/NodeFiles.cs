@@ -10,6 +10,7 @@ public static class NodeFiles
     {
         ["openb"] = OpenbNodes.Read,
         ["nodes"] = NodesCsv.Read,
+        ["cluster"] = ClusterNodesCsv.Read,
     };
 
     /// <summary>Names of the formats.</summary>
