@@ -141,7 +141,7 @@ public sealed class RealCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_folder is { } folder)
-            await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
+            await DownAsync(folder);
         Audit?.Dispose();
         _one.Dispose();
         _oneForNodes.Dispose();
@@ -163,7 +163,7 @@ public sealed class RealCluster : IAsyncDisposable
         if (!wasUp)
         {
             // What an earlier cluster has left, nodes for instance, would be there again.
-            await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
+            await DownAsync(folder);
             Audit = new();
         }
         var flags = $"{Environment.GetEnvironmentVariable("BERTH_KUBE_APISERVER_ARGS")} {Audit?.Arguments}";
@@ -185,6 +185,16 @@ public sealed class RealCluster : IAsyncDisposable
         Assert.True(code == 0, $"build/image failed: {error}");
         (code, _, error) = await ShellCommand.RunAsync(Path.Combine(Folder, "up"), [$"{count}"], ("BERTH_KUBE_IMAGES", archive));
         return code == 0 ? null : $"no real nodes: {error.Trim()}";
+    }
+
+    /// <summary>Brings it down. While pods are ending that may fail for what vanishes meanwhile, so it is tried again.</summary>
+    private static async Task DownAsync(string folder)
+    {
+        var down = await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
+        for (var again = 0; down.Code != 0 && again < 5; again++)
+            down = await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
+        if (down.Code != 0)
+            throw new InvalidOperationException($"{folder}/down failed: {down.Error}");
     }
 
     private static string Folder => Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");
