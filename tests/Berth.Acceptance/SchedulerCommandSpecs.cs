@@ -1,3 +1,4 @@
+using System.Net;
 using Berth.Acceptance.Harness;
 
 namespace Berth.Acceptance;
@@ -35,5 +36,23 @@ public sealed class SchedulerCommandSpecs : Specs
         await scheduler.Says("cannot be watched for now", Patience);
         Signals.Interrupt(scheduler.Pid);
         (await scheduler.End(Patience)).Exits(0);
+    }
+
+    [Theory(Timeout = 60 * Seconds)]
+    [InlineData("scheduler", "berth_scheduler_leader{policy=\"least-allocated\"} 1")]
+    [InlineData("autoscale", "berth_autoscaler_leader 1")]
+    public async Task My_orchestrator_can_ask_how_it_is(string verb, string metric)
+    {
+        Cluster("");
+        var program = Start(verb, "--kubeconfig", "config", "--lease", "none", "--health", "127.0.0.1:0");
+        await program.Says("health at ", Patience);
+        using var http = new HttpClient { BaseAddress = new(program.LineWith("health at ").Split(' ')[^1]) };
+        Assert.Equal("ok\n", await http.GetStringAsync(new Uri("/healthz", UriKind.Relative)));
+        Assert.Contains(metric, await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+        // It does not know the cluster yet.
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync(new Uri("/readyz", UriKind.Relative))).StatusCode);
+        Signals.Interrupt(program.Pid);
+        (await program.End(Patience)).Exits(0);
+        (await Berth(verb, "--kubeconfig", "config", "--health", "here")).Exits(2).Says("--health here is no address such as 0.0.0.0:8081");
     }
 }

@@ -201,7 +201,7 @@ public sealed class ApiClient : IDisposable
         {
             HttpStatusCode.Unauthorized => $"; the credential of {_access.Origin} is not accepted: it may have expired",
             HttpStatusCode.Forbidden when ends => "",
-            HttpStatusCode.Forbidden => "; see docs/cluster.md for the rights that are needed",
+            HttpStatusCode.Forbidden => "; see docs/deploying.md for the rights that are needed",
             _ => "",
         };
         if (code >= 500)

@@ -18,6 +18,14 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
 
     private readonly Channel<(ObjectKey Key, Scaler? Scaler)> _changes = Channel.CreateUnbounded<(ObjectKey, Scaler?)>();
     private readonly Dictionary<ObjectKey, RunningLoop> _loops = [];
+    private readonly AutoscalerMetrics _metrics = new(news);
+    private readonly LeaderElection? _election = options.Lease is { } lease ? new(new KubeApi(client).Leases, lease, options.Identity, LeaseTimes.Default, time, news.Said) : null;
+
+    /// <summary>Whether it knows the scalers of the cluster.</summary>
+    public bool IsSynced { get; private set; }
+
+    /// <summary>What it counts, in the text format of Prometheus.</summary>
+    public string Metrics => _metrics.Text(MayAct());
 
     /// <summary>Runs until it is cancelled.</summary>
     /// <exception cref="ApiException">The server forbids what is needed, or does not verify.</exception>
@@ -25,11 +33,10 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
     public async Task RunAsync(CancellationToken cancellation)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var election = options.Lease is { } lease ? new LeaderElection(new KubeApi(client).Leases, lease, options.Identity, LeaseTimes.Default, time, news.Said) : null;
-        var scalers = new Informer<Scaler>(new(client, ScalerKinds.Scalers), new(options.Namespace), new Listener(_changes.Writer), time, new RandomStream(1, "scalers"));
-        List<Task> parts = [scalers.RunAsync(end.Token), FollowAsync(() => election?.IsLeader ?? true, end.Token)];
-        if (election is not null)
-            parts.Add(election.RunAsync(end.Token));
+        var scalers = new Informer<Scaler>(new(client, ScalerKinds.Scalers), new(options.Namespace), new Listener(_changes.Writer, () => IsSynced = true), time, new RandomStream(1, "scalers"));
+        List<Task> parts = [scalers.RunAsync(end.Token), FollowAsync(end.Token)];
+        if (_election is not null)
+            parts.Add(_election.RunAsync(end.Token));
         var first = await Task.WhenAny(parts).ConfigureAwait(false);
         await end.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll([.. parts, .. _loops.Values.Select(loop => loop.Task)]).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
@@ -43,7 +50,9 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
         }
     }
 
-    private async Task FollowAsync(Func<bool> mayAct, CancellationToken cancellation)
+    private bool MayAct() => _election?.IsLeader ?? true;
+
+    private async Task FollowAsync(CancellationToken cancellation)
     {
         var next = _changes.Reader.WaitToReadAsync(cancellation).AsTask();
         while (true)
@@ -52,13 +61,13 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
             // A loop that fails has met what waiting does not mend.
             await ended.ConfigureAwait(false);
             while (_changes.Reader.TryRead(out var change))
-                await ChangeAsync(change.Key, change.Scaler, mayAct, cancellation).ConfigureAwait(false);
+                await ChangeAsync(change.Key, change.Scaler, cancellation).ConfigureAwait(false);
             if (next.IsCompleted)
                 next = _changes.Reader.WaitToReadAsync(cancellation).AsTask();
         }
     }
 
-    private async Task ChangeAsync(ObjectKey key, Scaler? scaler, Func<bool> mayAct, CancellationToken cancellation)
+    private async Task ChangeAsync(ObjectKey key, Scaler? scaler, CancellationToken cancellation)
     {
         if (_loops.TryGetValue(key, out var running))
         {
@@ -67,10 +76,11 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
                 return;
             _loops.Remove(key);
             await running.EndAsync().ConfigureAwait(false);
+            _metrics.Forget(key);
         }
         if (scaler is not null)
             _loops[key] = RunningLoop.Start(scaler, token => new ScalerLoop(
-                client, scaler, plan => new(plan.Admin, DispatcherPatience), new ScalerStatus(client, scaler, news, time), mayAct, time).RunAsync(token), cancellation);
+                client, scaler, plan => new(plan.Admin, DispatcherPatience), new ScalerStatus(client, scaler, _metrics, time), MayAct, time).RunAsync(token), cancellation);
     }
 
     private sealed record RunningLoop(long? Generation, string? Uid, CancellationTokenSource Stop, Task Task)
@@ -89,15 +99,13 @@ public sealed class Autoscaler(ApiClient client, AutoscalerOptions options, IAut
         }
     }
 
-    private sealed class Listener(ChannelWriter<(ObjectKey Key, Scaler? Scaler)> changes) : IInformerListener<Scaler>
+    private sealed class Listener(ChannelWriter<(ObjectKey Key, Scaler? Scaler)> changes, Action synced) : IInformerListener<Scaler>
     {
         public void Set(Scaler item, Scaler? before) => changes.TryWrite((ObjectKey.Of(item), item));
 
         public void Gone(Scaler item) => changes.TryWrite((ObjectKey.Of(item), null));
 
-        public void Synced()
-        {
-        }
+        public void Synced() => synced();
     }
 }
 

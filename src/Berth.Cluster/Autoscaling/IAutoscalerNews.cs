@@ -5,6 +5,11 @@ namespace Berth.Cluster.Autoscaling;
 /// <summary>Hears what an autoscaler does, from any thread.</summary>
 public interface IAutoscalerNews
 {
+    /// <summary>A scaler looked at its service, once a second.</summary>
+    void Saw(ObjectKey scaler, ScalerReading reading)
+    {
+    }
+
     /// <summary>A scaler asked for another number of replicas.</summary>
     void Scaled(ObjectKey scaler, int from, int to, string reason);
 

@@ -11,6 +11,9 @@ internal static class PodReplicas
     /// <summary>Whether a pod takes requests.</summary>
     internal static bool IsReady(Pod pod) => pod.Metadata.DeletionTimestamp is null && Condition(pod) is { Status: "True" };
 
+    /// <summary>Cores that a pod requests.</summary>
+    internal static double Cores(Pod pod) => pod.Spec.Containers.Sum(container => Quantity.Milli(container.Resources?.Requests?.GetValueOrDefault("cpu"))) / 1000;
+
     /// <summary>A pod as a replica.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="moment">The loop's moment of a time of the cluster, nanoseconds.</param>
@@ -19,7 +22,7 @@ internal static class PodReplicas
     internal static ReplicaView View(Pod pod, Func<DateTimeOffset, long> moment, int inFlight, CpuSample? cpu)
     {
         var ready = Condition(pod);
-        var cores = pod.Spec.Containers.Sum(container => Quantity.Milli(container.Resources?.Requests?.GetValueOrDefault("cpu"))) / 1000;
+        var cores = Cores(pod);
         return new()
         {
             Name = pod.Metadata.Name!,

@@ -104,6 +104,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
                 if (now >= second)
                 {
                     service.Count(telemetry, now);
+                    report.Saw(Reading(plan, telemetry));
                     second = (now / Second + 1) * Second;
                 }
                 if (mayAct())
@@ -139,6 +140,9 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
         if (_wanted is { } wanted && wanted.Replicas != _scale.Spec.Replicas)
             await ActAsync(wanted with { Reason = $"somebody else asked for {_scale.Spec.Replicas}" }, plan, cancellation).ConfigureAwait(false);
     }
+
+    private ScalerReading Reading(ScalerPlan plan, Telemetry telemetry) => new(
+        plan.Policy.Name, _scale.Spec.Replicas, _pods.Values.Count(PodReplicas.IsReady), _pods.Values.Sum(PodReplicas.Cores), telemetry.Queued);
 
     private async Task ActAsync(ScalingDecision decision, ScalerPlan plan, CancellationToken cancellation)
     {

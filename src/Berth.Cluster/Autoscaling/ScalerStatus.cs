@@ -18,6 +18,9 @@ internal sealed class ScalerStatus(ApiClient client, Scaler scaler, IAutoscalerN
     private ObjectKey Key => ObjectKey.Of(scaler);
 
     /// <inheritdoc/>
+    public void Saw(ScalerReading reading) => news.Saw(Key, reading);
+
+    /// <inheritdoc/>
     public async Task ActsAsync(bool acts, string reason, string message, CancellationToken cancellation)
     {
         if (_written == (acts, reason))

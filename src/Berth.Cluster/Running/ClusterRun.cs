@@ -1,3 +1,4 @@
+using System.Globalization;
 using Berth.Cluster.Api;
 using Berth.Cluster.Deploying;
 using Berth.Model;
@@ -114,7 +115,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         foreach (var source in programs.Sources)
             clocks[source] = await StreamClocks.CompareAsync(source, pods.ByName[source.Stream.Source], cancellation).ConfigureAwait(false);
         if (record.Repetition == 1)
-            Compared(clocks, notes);
+            Compared(record.Placement, clocks, notes);
         var begin = MonotonicClock.Now + Prelude;
         var start = begin + experiment.Run.Warmup.Nanoseconds;
         var end = start + experiment.Run.Duration.Nanoseconds;
@@ -134,18 +135,15 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>How well the clocks of the hosts are known, and what the network takes: the worst of each pair of sites.</summary>
-    private static void Compared(Dictionary<RunningSource, StreamClocks> clocks, List<string> notes)
+    /// <summary>How well the clocks of the hosts are known, and what the network takes: the worst pair of a placement.</summary>
+    private static void Compared(string placement, Dictionary<RunningSource, StreamClocks> clocks, List<string> notes)
     {
-        foreach (var pair in clocks.Where(each => each.Key.Stream.Source != each.Key.Stream.Worker).GroupBy(each => (From: Site(each.Key.Stream.Source), To: Site(each.Key.Stream.Worker))))
-        {
-            var worst = pair.MaxBy(each => each.Value.Worker.Bound);
-            notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"clocks: {pair.Key.To} is {worst.Value.Worker.Ahead / 1e6:0.000} ms ahead of {pair.Key.From}, known to ± {worst.Value.Worker.Bound / 1e6:0.000} ms: so much may the parts on the network be wrong, and the way there and back takes at most {2 * worst.Value.Worker.Bound / 1e6:0.000} ms"));
-        }
+        if (clocks.Where(each => each.Key.Stream.Source != each.Key.Stream.Worker).Select(each => (each.Key.Stream, each.Value.Worker)).OrderByDescending(each => each.Worker.Bound).FirstOrDefault() is not { Stream: { } stream } worst)
+            return;
+        notes.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{placement}: the clock of {stream.Worker} is {Math.Abs(worst.Worker.Ahead) / 1e6:0.000} ms {(worst.Worker.Ahead < 0 ? "behind" : "ahead of")} that of {stream.Source}, known to ± {worst.Worker.Bound / 1e6:0.000} ms, and that is taken into account; the way there and back takes at most {2 * worst.Worker.Bound / 1e6:0.000} ms"));
     }
-
-    private static string Site(string node) => node[..node.LastIndexOf('-')];
 
     private void Fail(int? deployment, string text)
     {

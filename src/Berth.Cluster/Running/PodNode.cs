@@ -89,6 +89,14 @@ internal sealed class PodNode : IStreamNode, IAsyncDisposable
         return broker;
     }
 
+    /// <summary>Gives its programs a file of this machine, and returns its path there.</summary>
+    internal string GiveFile(string file)
+    {
+        var name = Path.GetFileName(file);
+        Send($"file {name} {Convert.ToBase64String(File.ReadAllBytes(file))}");
+        return Path.Combine("/tmp", name);
+    }
+
     /// <inheritdoc/>
     public void Remove(LineProgram program)
     {

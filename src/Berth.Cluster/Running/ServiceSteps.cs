@@ -31,6 +31,12 @@ internal sealed class ServiceSteps(int desired, Action<string> tell) : IScalerRe
     }
 
     /// <inheritdoc/>
+    public void Saw(ScalerReading reading)
+    {
+        // The trial counts by itself.
+    }
+
+    /// <inheritdoc/>
     public Task ActsAsync(bool acts, string reason, string message, CancellationToken cancellation)
     {
         if (!acts && _told != reason)

@@ -40,9 +40,10 @@ internal sealed class ServiceTrial(ApiClient client, string space, Service servi
         var program = driver.Start("load", 0, LoadProgram.Verb);
         try
         {
+            var requests = service.Load.Trace is { } trace ? service.Load with { Trace = driver.GiveFile(trace) } : service.Load;
             var load = await DrivenLoad.StartAsync(
                 program,
-                new(deployment.DispatcherAddress, ServiceDeployment.Port, service.Load, seconds, experiment.Seed + repetition - 1, service.Name, service.Timeout.Nanoseconds, 1, DrivenLoad.PictureBytes, Pictures: 8),
+                new(deployment.DispatcherAddress, ServiceDeployment.Port, requests, seconds, experiment.Seed + repetition - 1, service.Name, service.Timeout.Nanoseconds, 1, DrivenLoad.PictureBytes, Pictures: 8),
                 facts.ObjectiveSeconds, cancellation).ConfigureAwait(false);
             return await ScaleAsync(experiment, scaling, repetition, seconds, facts, load, cancellation).ConfigureAwait(false);
         }

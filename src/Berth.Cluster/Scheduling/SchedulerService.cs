@@ -32,6 +32,7 @@ public sealed class SchedulerService : IDisposable
     private readonly Reporter _reporter;
     private readonly Binder _binder;
     private readonly LeaderElection? _election;
+    private readonly SchedulerMetrics _metrics;
     private readonly Channel<Action> _inbox = Channel.CreateUnbounded<Action>(new() { SingleReader = true });
     private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ending = new();
@@ -50,10 +51,22 @@ public sealed class SchedulerService : IDisposable
             Post(() => { });
         }) : null;
         _binder = new(_api, options.Parallel, MayAct, time);
+        _metrics = new(options.Policy.Name);
     }
 
     /// <summary>Whether this process may act.</summary>
     public bool IsLeader => MayAct();
+
+    /// <summary>Whether it knows the cluster.</summary>
+    public bool IsSynced => Volatile.Read(ref _toSync) == 0;
+
+    /// <summary>What it counts and what it knows of nodes, in the text format of Prometheus. Its loop answers, so that an answer says that it lives.</summary>
+    public Task<string> MetricsAsync(CancellationToken cancellation)
+    {
+        var text = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() => text.TrySetResult(_metrics.Text(_core, MayAct())));
+        return text.Task.WaitAsync(cancellation);
+    }
 
     /// <summary>Runs until it is cancelled.</summary>
     /// <exception cref="ApiException">The server forbids what is needed, or does not verify.</exception>
@@ -102,7 +115,10 @@ public sealed class SchedulerService : IDisposable
             var next = _core.Advance(now);
             if (_toSync == 0 && _core.AnyReady && _underWay < MostUnderWay && MayAct())
             {
-                foreach (var verdict in _core.Decide(now))
+                var began = _time.GetTimestamp();
+                var verdicts = _core.Decide(now);
+                _metrics.Decided(verdicts, _time.GetElapsedTime(began));
+                foreach (var verdict in verdicts)
                     Enact(verdict, now, cancellation);
                 continue;
             }
@@ -155,7 +171,11 @@ public sealed class SchedulerService : IDisposable
                 _reporter.Bound(pod, node, note.Reason, _options.TellBindings);
                 if (kept is not null)
                     _options.Records!.Keep(kept with { Outcome = PodOutcome.Bound });
-                Post(() => _underWay--);
+                Post(() =>
+                {
+                    _underWay--;
+                    _metrics.Bound(pod, _time.GetUtcNow());
+                });
                 return;
             }
             _news.Said($"{pod.Key} was not bound to {node}: {failure.Why}");
@@ -164,6 +184,7 @@ public sealed class SchedulerService : IDisposable
             Post(() =>
             {
                 _underWay--;
+                _metrics.NotBound();
                 _core.Unbind(pod, Now());
                 if (failure.Pod is { } fresh)
                     _core.SetPod(fresh);

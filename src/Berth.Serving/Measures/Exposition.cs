@@ -38,12 +38,7 @@ internal sealed class Exposition(Dispatcher dispatcher, RequestMetrics requests,
         const string Name = "dispatcher_response_time_seconds";
         text.Metric(Name, "histogram", "From the last byte of a request to its answer.");
         foreach (var (path, times) in requests.Times)
-        {
-            for (var bound = 0; bound < Histogram.Bounds.Length; bound++)
-                text.Value($"{Name}_bucket", times.Cumulative(bound), ("endpoint", path), ("le", $"{Histogram.Bounds[bound]}"));
-            text.Value($"{Name}_bucket", times.Count, ("endpoint", path), ("le", "+Inf"));
-            text.Value($"{Name}_sum", times.Sum, ("endpoint", path)).Value($"{Name}_count", times.Count, ("endpoint", path));
-        }
+            text.Histogram(Name, times, ("endpoint", path));
     }
 
     private void Counters(MetricsText text)

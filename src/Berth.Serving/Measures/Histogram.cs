@@ -1,7 +1,7 @@
 namespace Berth.Serving.Measures;
 
-/// <summary>Response times in buckets, closest together around half a second, where services promise theirs.</summary>
-internal sealed class Histogram
+/// <summary>Times in buckets, closest together around half a second, where services promise theirs.</summary>
+public sealed class Histogram
 {
     /// <summary>Upper bounds in seconds; what is longer is counted apart.</summary>
     internal static readonly double[] Bounds =
@@ -15,7 +15,8 @@ internal sealed class Histogram
 
     internal double Sum { get; private set; }
 
-    internal void Add(double seconds)
+    /// <summary>Counts a time.</summary>
+    public void Add(double seconds)
     {
         var bucket = 0;
         while (bucket < Bounds.Length && seconds > Bounds[bucket])

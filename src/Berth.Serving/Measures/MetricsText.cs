@@ -5,19 +5,19 @@ using System.Text;
 namespace Berth.Serving.Measures;
 
 /// <summary>Writes and reads metrics in the text format of Prometheus (version 0.0.4).</summary>
-internal sealed class MetricsText
+public sealed class MetricsText
 {
     private readonly StringBuilder _text = new();
 
     /// <summary>Begins a metric.</summary>
-    internal MetricsText Metric(string name, string type, string help)
+    public MetricsText Metric(string name, string type, string help)
     {
         _text.Append("# HELP ").Append(name).Append(' ').Append(help).Append("\n# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
         return this;
     }
 
     /// <summary>A value of it; labels come with their names.</summary>
-    internal MetricsText Value(string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
+    public MetricsText Value(string name, double value, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         _text.Append(name);
         for (var i = 0; i < labels.Length; i++)
@@ -27,7 +27,15 @@ internal sealed class MetricsText
     }
 
     /// <summary>A metric of one value.</summary>
-    internal MetricsText Single(string name, string type, string help, double value) => Metric(name, type, help).Value(name, value);
+    public MetricsText Single(string name, string type, string help, double value) => Metric(name, type, help).Value(name, value);
+
+    /// <summary>The buckets, sum and count of a histogram.</summary>
+    public MetricsText Histogram(string name, Histogram times, params ReadOnlySpan<(string Name, string Value)> labels)
+    {
+        for (var bound = 0; bound < Measures.Histogram.Bounds.Length; bound++)
+            Value($"{name}_bucket", times.Cumulative(bound), [.. labels, ("le", $"{Measures.Histogram.Bounds[bound]}")]);
+        return Value($"{name}_bucket", times.Count, [.. labels, ("le", "+Inf")]).Value($"{name}_sum", times.Sum, labels).Value($"{name}_count", times.Count, labels);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();

@@ -16,12 +16,14 @@ internal static class AutoscaleVerb
         var kubeconfig = new Option<string?>("--kubeconfig") { Description = "File that says how to reach the cluster; without it KUBECONFIG, the service account of a pod, or ~/.kube/config." };
         var context = new Option<string?>("--context") { Description = "Its context; the current one without it." };
         var lease = new Option<string>("--lease") { Description = "Lease by which one of several acts, as NAMESPACE/NAME; 'none' acts without.", DefaultValueFactory = _ => "kube-system/berth-autoscaler" };
+        var health = ClusterCommands.Health();
         var json = JsonOption.Make();
-        var command = new Command("autoscale", "Scale the deployments of a Kubernetes cluster by scaling policies (docs/cluster.md).") { space, kubeconfig, context, lease, json };
+        var command = new Command("autoscale", "Scale the deployments of a Kubernetes cluster by scaling policies (docs/cluster.md).") { space, kubeconfig, context, lease, health, json };
         command.SetAction((parsed, _) => ClusterCommands.RunAsync(parsed.GetValue(kubeconfig), parsed.GetValue(context), (client, cancellation) =>
         {
             var options = new AutoscalerOptions { Namespace = parsed.GetValue(space), Lease = ClusterCommands.Lease(parsed.GetValue(lease)!) };
-            return new Autoscaler(client, options, new AutoscalerLines(parsed.GetValue(json)), TimeProvider.System).RunAsync(cancellation);
+            var autoscaler = new Autoscaler(client, options, new AutoscalerLines(parsed.GetValue(json)), TimeProvider.System);
+            return ClusterCommands.WithHealthAsync(parsed.GetValue(health), () => autoscaler.IsSynced, _ => Task.FromResult(autoscaler.Metrics), () => autoscaler.RunAsync(cancellation));
         }));
         return command;
     }

@@ -1,9 +1,12 @@
+using System.CommandLine;
+using System.Net;
 using Berth.Cluster;
 using Berth.Cluster.Access;
 using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
 using Berth.Output;
 using Berth.Records;
+using Berth.Server.Health;
 
 namespace Berth.Verbs;
 
@@ -25,7 +28,7 @@ internal static class ClusterCommands
         {
             return ExitCodes.Done;
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or IOException)
         {
             await Console.Error.WriteLineAsync(ErrorText.Of(exception)).ConfigureAwait(false);
             return ExitCodes.BadInput;
@@ -35,6 +38,26 @@ internal static class ClusterCommands
             await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCodes.MachineLacks;
         }
+    }
+
+    /// <summary>The option that names where an orchestrator asks how the program is.</summary>
+    internal static Option<string?> Health() => new("--health") { Description = "Serve /healthz, /readyz and /metrics there, as ADDRESS:PORT; port 0 is any that is free." };
+
+    /// <summary>Does something with /healthz, /readyz and /metrics beside it, if an address is given.</summary>
+    /// <exception cref="ArgumentException">It is no address.</exception>
+    /// <exception cref="IOException">It cannot be listened on.</exception>
+    internal static async Task WithHealthAsync(string? address, Func<bool> ready, Func<CancellationToken, Task<string>> metrics, Func<Task> run)
+    {
+        if (address is null)
+        {
+            await run().ConfigureAwait(false);
+            return;
+        }
+        var listen = IPEndPoint.TryParse(address, out var at) ? at : throw new ArgumentException($"--health {address} is no address such as 0.0.0.0:8081");
+        var server = await HealthServer.StartAsync(listen, ready, metrics).ConfigureAwait(false);
+        await using var _ = server.ConfigureAwait(false);
+        await Console.Error.WriteLineAsync($"health at {server.Address.ToString().TrimEnd('/')}").ConfigureAwait(false);
+        await run().ConfigureAwait(false);
     }
 
     /// <summary>The lease of an option; null is none.</summary>

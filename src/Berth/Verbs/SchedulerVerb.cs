@@ -29,8 +29,9 @@ internal static class SchedulerVerb
         var runs = new Option<string?>("--runs") { Description = "Keep every decision and what it was asked in a new folder of this one." };
         var store = StoreOption.Make();
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing of single pods." };
+        var health = ClusterCommands.Health();
         var json = JsonOption.Make();
-        var command = new Command("scheduler", "Bind the pods of a Kubernetes cluster by a placement policy (docs/cluster.md).") { policy, settings, name, kubeconfig, context, lease, parallel, seed, runs, store, quiet, json };
+        var command = new Command("scheduler", "Bind the pods of a Kubernetes cluster by a placement policy (docs/cluster.md).") { policy, settings, name, kubeconfig, context, lease, parallel, seed, runs, store, quiet, health, json };
         command.SetAction((parsed, _) => ClusterCommands.RunAsync(parsed.GetValue(kubeconfig), parsed.GetValue(context), async (client, cancellation) =>
         {
             var given = PolicySetting.ReadAll(parsed.GetValue(settings)!);
@@ -46,7 +47,7 @@ internal static class SchedulerVerb
             try
             {
                 using var service = new SchedulerService(client, options with { Records = records }, news, TimeProvider.System);
-                await service.RunAsync(cancellation).ConfigureAwait(false);
+                await ClusterCommands.WithHealthAsync(parsed.GetValue(health), () => service.IsSynced, service.MetricsAsync, () => service.RunAsync(cancellation)).ConfigureAwait(false);
             }
             finally
             {

@@ -25,6 +25,9 @@ internal sealed class RunningBerth
     /// <summary>The last that its progress said.</summary>
     internal string LastError => Text(_errors).TrimEnd().Split('\n')[^1];
 
+    /// <summary>The first line of its progress that has a text in it.</summary>
+    internal string LineWith(string text) => Text(_errors).Split('\n').First(line => line.Contains(text, StringComparison.Ordinal));
+
     internal bool HasExited => _process.HasExited;
 
     /// <summary>Gives it a whole input.</summary>

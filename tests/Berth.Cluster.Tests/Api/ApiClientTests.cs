@@ -28,7 +28,7 @@ public sealed class ApiClientTests
         server.Fault = _ => new(403, "Forbidden", "pods is forbidden: User \"ann\" cannot list resource \"pods\"");
         var (failure, requests) = await AskAsync(server);
         Assert.Equal((403, 1), (failure!.Code, requests));
-        Assert.Contains("User \"ann\" cannot list resource \"pods\"; see docs/cluster.md", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("User \"ann\" cannot list resource \"pods\"; see docs/deploying.md", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ internal sealed class RunningScheduler : ISchedulerNews, IAsyncDisposable
 
     internal Task Running { get; }
 
+    internal Task<string> MetricsAsync() => _service.MetricsAsync(CancellationToken.None);
+
     internal bool IsLeader => _service.IsLeader;
 
     internal ConcurrentQueue<(ObjectKey Pod, DecisionNote Note)> Bindings { get; } = [];

@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Berth.Cluster.Access;
+using Berth.Cluster.Api;
+using Berth.Cluster.Objects;
+using Berth.Cluster.Tests.Harness;
+using Berth.Workloads.Programs;
+
+namespace Berth.Cluster.Tests.Running;
+
+/// <summary>Whole experiments on real kubelets, by the command line.</summary>
+public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
+{
+    private const string Streams = """
+        name: three-worlds
+        seed: 3
+        continuum:
+          sites:
+            edge:     { nodes: 1, cpu: 1, share: 0.5, memory: 512Mi, power: { idle: 20W, peak: 65W } }
+            endpoint: { nodes: 2, cpu: 1, share: 0.2, memory: 512Mi, power: { idle: 2W, peak: 7W } }
+          links:
+            - { between: [endpoint, edge], latency: 5ms, rate: 30Mbit/s }
+        workloads:
+          camera: { kind: image-classification, source: endpoint, rate: 2/s, transport: TRANSPORT }
+        compare: { placement: [local, edge] }
+        run: { duration: 3s, repetitions: 1 }
+        """;
+
+    private const string Service = """
+        name: elastic
+        continuum:
+          sites:
+            pool: { tier: cloud, nodes: 3, cpu: 1, share: 0.2, memory: 512Mi, power: { idle: 5W, peak: 25W } }
+        services:
+          classify:
+            kind: image-classification
+            site: pool
+            load: { pattern: { shape: steps, rate: 3/s, peak: 40/s, period: 40s } }
+            least: 1
+            most: 3
+            time: 30ms
+            processor: 85%
+            queue: 2000
+            timeout: 60s
+        compare: { scaling: [queue] }
+        run: { duration: 40s }
+        """;
+
+    private protected override Task<ClusterAccess> OpenAsync() => cluster.NodesAsync(2);
+
+    [Theory]
+    [InlineData("http")]
+    [InlineData("mqtt")]
+    public async Task Streams_run_beside_their_simulation_and_nothing_is_left(string transport)
+    {
+        using var folder = new TempFolder();
+        var run = await BerthAsync("run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", transport, StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        Assert.True(run.Code == 0, run.Error + run.Output);
+        var result = JsonNode.Parse(run.Output)!;
+        Assert.Equal(2, result["results"]!.AsArray().Count);
+        foreach (var row in result["results"]!.AsArray())
+        {
+            Assert.Equal((12, 12), ((int)row!["items"]!, (int)row["completed"]!));
+            Assert.True((double)row["workerLoadPercent"]! > 1);
+            Assert.True((double)row["joulesPerItem"]! > 0);
+        }
+        Assert.All(result["worlds"]!.AsArray(), row => Assert.Equal(["simulation", "kubernetes"], row!["worlds"]!.AsArray().Select(world => (string)world!["world"]!)));
+        await NothingIsLeftAsync("three-worlds");
+    }
+
+    [Fact]
+    public async Task A_service_is_scaled_up_and_down_and_loses_nothing_though_replicas_are_deleted_by_force()
+    {
+        using var folder = new TempFolder();
+        using var ended = new CancellationTokenSource();
+        var deleting = DeleteByForceAsync(ended.Token);
+        var run = await BerthAsync("run", folder.Write("service.yaml", Service), "--world", "kubernetes", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        await ended.CancelAsync();
+        Assert.True(await deleting >= 1, "no replica was deleted");
+        Assert.True(run.Code == 0, run.Error + run.Output);
+        var service = JsonNode.Parse(run.Output)!["services"]![0]!;
+        Assert.Equal((0, 0), ((int)service["refused"]!, (int)service["lost"]!));
+        Assert.True((double)service["changes"]!["mean"]! >= 2);
+        await NothingIsLeftAsync("elastic");
+    }
+
+    [Fact]
+    public async Task An_image_that_is_not_there_is_told_and_nothing_is_left()
+    {
+        using var folder = new TempFolder();
+        var run = await BerthAsync("run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", "http", StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", "localhost/nobody/knows:1", "--runs", folder.Path);
+        Assert.Equal(3, run.Code);
+        Assert.Contains("--image names another", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(folder.Path));
+        await NothingIsLeftAsync("three-worlds");
+    }
+
+    /// <summary>Deletes a replica that serves, without grace, every few seconds where there are two.</summary>
+    private async Task<int> DeleteByForceAsync(CancellationToken ended)
+    {
+        var deleted = 0;
+        while (!ended.IsCancellationRequested)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(4), ended).ContinueWith(_ => { }, TaskScheduler.Default);
+            var (pods, _) = await Api.Pods.ListAsync(new(Labels: "app=classify,berth/experiment=elastic"), CancellationToken.None);
+            List<Pod> ready = [.. pods.Where(pod => pod.Metadata.DeletionTimestamp is null && (pod.Status?.Conditions ?? []).Any(condition => condition is { Type: "Ready", Status: "True" }))];
+            if (ready.Count < 2 || deleted >= 2)
+                continue;
+            await Api.Pods.DeleteAsync(ready[0].Metadata.Namespace, ready[0].Metadata.Name!, CancellationToken.None, graceSeconds: 0);
+            deleted++;
+        }
+        return deleted;
+    }
+
+    private async Task NothingIsLeftAsync(string experiment) =>
+        Assert.Empty((await new ApiResource<KubeNamespace>(Client, ResourceType.Namespaces).ListAsync(new(Labels: $"berth/experiment={experiment}"), CancellationToken.None)).Items);
+
+    private async Task<ShellCommand.Result> BerthAsync(params string[] words)
+    {
+        var command = BerthProgram.Command(words);
+        return await ShellCommand.RunAsync(command[0], command.Skip(1), ("KUBECONFIG", cluster.KubeConfigFile!));
+    }
+}
