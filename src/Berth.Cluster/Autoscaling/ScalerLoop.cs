@@ -133,9 +133,6 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
         await watching.ConfigureAwait(false);
     }
 
-    private ScalerReading Reading(ScalerPlan plan, Telemetry telemetry) => new(
-        plan.Policy.Name, _scale.Spec.Replicas, _pods.Values.Count(PodReplicas.IsReady), _pods.Values.Sum(PodReplicas.Cores), telemetry.Queued);
-
     /// <summary>Reads what is asked for; where somebody else changed it, the last decision is put back.</summary>
     private async Task ReadScaleAsync(ScalerPlan plan, CancellationToken cancellation)
     {
@@ -143,6 +140,9 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
         if (_wanted is { } wanted && wanted.Replicas != _scale.Spec.Replicas)
             await ActAsync(wanted with { Reason = $"somebody else asked for {_scale.Spec.Replicas}" }, plan, cancellation).ConfigureAwait(false);
     }
+
+    private ScalerReading Reading(ScalerPlan plan, Telemetry telemetry) => new(
+        plan.Policy.Name, _scale.Spec.Replicas, _pods.Values.Count(PodReplicas.IsReady), _pods.Values.Sum(PodReplicas.Cores), telemetry.Queued);
 
     private async Task ActAsync(ScalingDecision decision, ScalerPlan plan, CancellationToken cancellation)
     {

@@ -60,11 +60,11 @@ public abstract class ChaosSpecs(RealCluster cluster) : ClusterSpecs
     /// <summary>Waits until all is as it should be, then looks at all that happened.</summary>
     private protected async Task SettlesAsync(int large = 0)
     {
-        await Eventually.HoldsAsync("every pod has a node, but for those that are too large, which have a reason", async () =>
+        await Eventually.HoldsAsync("every pod has a node, but for those that are too large, which have a reason", TimeSpan.FromSeconds(60), async () =>
         {
             var waiting = (await AllAsync()).Where(pod => pod.Spec.NodeName is null).ToList();
             return waiting.Count == large && waiting.All(pod => Reason(pod) is not null);
-        }, seconds: 60);
+        });
         var pods = await AllAsync();
         Assert.All(pods.Where(pod => pod.Spec.NodeName is null), pod => Assert.Contains("have too few cores", Reason(pod), StringComparison.Ordinal));
         await Eventually.HoldsAsync("the nodes of all pods were seen", () => pods.Where(pod => pod.Spec.NodeName is not null).All(pod => Watched.Nodes.ContainsKey(pod.Metadata.Uid!)));

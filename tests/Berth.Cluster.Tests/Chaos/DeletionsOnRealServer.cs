@@ -47,7 +47,7 @@ public sealed class DeletionsOnRealServer(RealCluster cluster) : ScalerSpecs
         // No kubelet is there to end what is bound.
         foreach (var pod in (await Api.Pods.ListAsync(new(ending), Cancellation)).Items)
             await Record.ExceptionAsync(() => Api.Pods.DeleteAsync(ending, pod.Metadata.Name!, Cancellation, graceSeconds: 0));
-        await Eventually.HoldsAsync("the namespace is gone", async () => await Record.ExceptionAsync(() => Any(ResourceType.Namespaces).GetAsync(null, ending, Cancellation)) is ApiException { IsNotFound: true }, seconds: 60);
+        await Eventually.HoldsAsync("the namespace is gone", TimeSpan.FromSeconds(60), async () => await Record.ExceptionAsync(() => Any(ResourceType.Namespaces).GetAsync(null, ending, Cancellation)) is ApiException { IsNotFound: true });
         Assert.False(scheduler.Running.IsCompleted);
         Assert.False(autoscaler.Running.IsCompleted);
     }

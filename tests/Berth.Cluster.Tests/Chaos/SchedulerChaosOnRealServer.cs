@@ -131,7 +131,7 @@ public sealed class SchedulerChaosOnRealServer(RealCluster cluster) : ChaosSpecs
             await PodsAsync(3);
             await SettlesAsync();
             await Real.CrashAsync("kubelet-1");
-            await Eventually.HoldsAsync("the node has a taint", async () => (await Api.Nodes.GetAsync(null, "node-1", Cancellation)).Spec?.Taints is { Count: > 0 }, seconds: 60);
+            await Eventually.HoldsAsync("the node has a taint", TimeSpan.FromSeconds(60), async () => (await Api.Nodes.GetAsync(null, "node-1", Cancellation)).Spec?.Taints is { Count: > 0 });
             await PodsAsync(3);
             await Eventually.HoldsAsync("pods that come have a reason", async () => (await AllAsync()).Count(pod => pod.Spec.NodeName is null && Reason(pod)?.Contains("have the taint node.kubernetes.io/", StringComparison.Ordinal) == true) == 3);
             await Real.RepairAsync(nodes: 1);
@@ -146,7 +146,7 @@ public sealed class SchedulerChaosOnRealServer(RealCluster cluster) : ChaosSpecs
     /// <summary>Starts the controllers anew with other flags.</summary>
     private async Task ControllersAsync(string flags)
     {
-        Environment.SetEnvironmentVariable("BERTH_KUBE_KCM_ARGS", flags);
+        Real.ControllerFlags = flags;
         await Real.CrashAsync("kube-controller-manager");
         await Real.RepairAsync();
     }

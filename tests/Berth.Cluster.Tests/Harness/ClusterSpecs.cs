@@ -112,7 +112,7 @@ public abstract class ClusterSpecs : IAsyncLifetime
             },
         };
         Pod? made = null;
-        await Eventually.HoldsAsync("pods are accepted", async () =>
+        await Eventually.HoldsAsync("pods are accepted", TimeSpan.FromSeconds(90), async () =>
         {
             try
             {
@@ -123,7 +123,7 @@ public abstract class ClusterSpecs : IAsyncLifetime
             {
                 return false;
             }
-        }, seconds: 90);
+        });
         return made!;
     }
 }

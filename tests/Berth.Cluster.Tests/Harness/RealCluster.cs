@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Berth.Cluster.Access;
@@ -13,7 +12,7 @@ namespace Berth.Cluster.Tests.Harness;
 /// A real Kubernetes: the one that <c>BERTH_TEST_KUBECONFIG</c> names, or a control plane that the folder in <c>BERTH_TEST_KUBERNETES</c> starts (by default
 /// <c>../shared/kubernetes</c> beside the repository). It is started by the first test that needs it and brought down after the last.
 /// </summary>
-public sealed class RealCluster : IAsyncDisposable
+public sealed partial class RealCluster : IAsyncDisposable
 {
     /// <summary>Port of its API on 127.0.0.1, which pods reach over the network of their node.</summary>
     internal const int Port = 16443;
@@ -30,9 +29,12 @@ public sealed class RealCluster : IAsyncDisposable
     private readonly SemaphoreSlim _oneForNodes = new(1);
     private ClusterAccess? _access;
     private string? _absent;
-    private string? _folder, _scripts, _home;
+    private string? _folder;
     private string? _noNodes;
     private int _nodes;
+
+    /// <summary>File that says how to reach it.</summary>
+    internal string? KubeConfigFile { get; private set; }
 
     /// <summary>What service accounts ask of it; null when these tests did not start it.</summary>
     internal AuditLog? Audit { get; private set; }
@@ -77,56 +79,6 @@ public sealed class RealCluster : IAsyncDisposable
         return access;
     }
 
-    /// <summary>The kubeconfig of a cluster that was started from here and whose parts may be killed; otherwise the test is skipped.</summary>
-    internal async Task<string> BreakableAsync()
-    {
-        await AccessAsync();
-        Assert.SkipWhen(_scripts is null, "a cluster that BERTH_TEST_KUBECONFIG names is not broken");
-        return Kubeconfig!;
-    }
-
-    /// <summary>The kubeconfig of the cluster, once its access is known.</summary>
-    internal string? Kubeconfig { get; private set; }
-
-    /// <summary>A key of the cluster; the test is skipped where they are not known.</summary>
-    internal string Secret(string name)
-    {
-        Assert.SkipWhen(_home is null, "the keys of a cluster that BERTH_TEST_KUBECONFIG names are not known");
-        return File.ReadAllText(Path.Combine(_home!, "pki", name));
-    }
-
-    /// <summary>Kills a part of the control plane, or a kubelet: <c>kube-apiserver</c>, <c>kubelet-1</c>.</summary>
-    internal async Task CrashAsync(string part)
-    {
-        using var process = Process.GetProcessById(int.Parse(Pid(part)));
-        process.Kill();
-        await process.WaitForExitAsync();
-    }
-
-    /// <summary>Freezes a part (<c>STOP</c>), or lets it go on (<c>CONT</c>).</summary>
-    internal async Task SignalAsync(string part, string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", Pid(part)]);
-        await kill.WaitForExitAsync();
-    }
-
-    private string Pid(string part) => File.ReadAllText(Path.Combine(_home!, "run", $"{part}.pid")).Split(' ')[0];
-
-    /// <summary>Starts what was killed, and more real nodes if there are to be any; all is well again when it returns.</summary>
-    internal async Task RepairAsync(int nodes = 0)
-    {
-        var (code, _, error) = await ShellCommand.RunAsync(Path.Combine(_scripts!, "up"), [nodes == 0 ? "--control" : nodes.ToString()]);
-        Assert.True(code == 0, error);
-    }
-
-    /// <summary>Makes etcd forget all old versions of all objects.</summary>
-    internal static async Task CompactAsync(string version)
-    {
-        using var http = new HttpClient();
-        var answer = await http.PostAsync("http://127.0.0.1:23790/v3/kv/compaction", new StringContent($$"""{"revision": "{{version}}", "physical": true}"""));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
     /// <summary>Makes the definition of a kind, which a file of the repository holds, known to it.</summary>
     internal async Task DefineAsync(string file, string name, ResourceType kind)
     {
@@ -141,7 +93,7 @@ public sealed class RealCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_folder is { } folder)
-            await DownAsync(folder);
+            await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
         Audit?.Dispose();
         _one.Dispose();
         _oneForNodes.Dispose();
@@ -150,7 +102,7 @@ public sealed class RealCluster : IAsyncDisposable
     private async Task<(ClusterAccess? Access, string? Absent)> OpenAsync()
     {
         if (Environment.GetEnvironmentVariable("BERTH_TEST_KUBECONFIG") is { Length: > 0 } named)
-            return (KubeConfig.Read(Kubeconfig = named, null, TimeProvider.System), null);
+            return (KubeConfig.Read(KubeConfigFile = named, null, TimeProvider.System), null);
         var folder = Folder;
         if (!File.Exists(Path.Combine(folder, "up")))
             return (null, "no real Kubernetes: set BERTH_TEST_KUBECONFIG, or BERTH_TEST_KUBERNETES to a folder with build, up and down");
@@ -163,15 +115,16 @@ public sealed class RealCluster : IAsyncDisposable
         if (!wasUp)
         {
             // What an earlier cluster has left, nodes for instance, would be there again.
-            await DownAsync(folder);
+            await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
             Audit = new();
         }
         var flags = $"{Environment.GetEnvironmentVariable("BERTH_KUBE_APISERVER_ARGS")} {Audit?.Arguments}";
-        var (code, output, error) = await ShellCommand.RunAsync(Path.Combine(folder, "up"), ["--control"], ("BERTH_KUBE_KCM_ARGS", "--node-monitor-grace-period=1h"), ("BERTH_KUBE_APISERVER_ARGS", flags));
+        (_home, _flags) = (home, flags);
+        var (code, output, error) = await UpAsync("--control");
         if (code != 0 || output.Split("KUBECONFIG=") is not [_, var path])
             return (null, $"no real Kubernetes: {folder}/up failed: {error.Trim()}");
-        (_folder, _scripts, _home) = (wasUp ? null : folder, folder, home);
-        return (KubeConfig.Read(Kubeconfig = path.Trim(), null, TimeProvider.System), null);
+        _folder = wasUp ? null : folder;
+        return (KubeConfig.Read(KubeConfigFile = path.Trim(), null, TimeProvider.System), null);
     }
 
     /// <summary>Starts nodes; why that cannot be.</summary>
@@ -185,16 +138,6 @@ public sealed class RealCluster : IAsyncDisposable
         Assert.True(code == 0, $"build/image failed: {error}");
         (code, _, error) = await ShellCommand.RunAsync(Path.Combine(Folder, "up"), [$"{count}"], ("BERTH_KUBE_IMAGES", archive));
         return code == 0 ? null : $"no real nodes: {error.Trim()}";
-    }
-
-    /// <summary>Brings it down. While pods are ending that may fail for what vanishes meanwhile, so it is tried again.</summary>
-    private static async Task DownAsync(string folder)
-    {
-        var down = await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
-        for (var again = 0; down.Code != 0 && again < 5; again++)
-            down = await ShellCommand.RunAsync(Path.Combine(folder, "down"), ["--wipe"]);
-        if (down.Code != 0)
-            throw new InvalidOperationException($"{folder}/down failed: {down.Error}");
     }
 
     private static string Folder => Environment.GetEnvironmentVariable("BERTH_TEST_KUBERNETES") ?? Path.Combine(Repository.Root, "..", "shared", "kubernetes");

@@ -38,7 +38,7 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
     public async Task What_the_chart_starts_binds_scales_queues_and_classifies_as_nobody()
     {
         var (schedulerHealth, autoscalerHealth) = (FreePort(), FreePort());
-        var installed = await Helm.RunAsync(["install", Space, Helm.Chart, "--namespace", Space, "--kubeconfig", cluster.Kubeconfig!, .. ChartValues(schedulerHealth, autoscalerHealth)]);
+        var installed = await Helm.RunAsync(["install", Space, Helm.Chart, "--namespace", Space, "--kubeconfig", cluster.KubeConfigFile!, .. ChartValues(schedulerHealth, autoscalerHealth)]);
         Assert.True(installed.Code == 0, installed.Error);
         _installed = true;
         foreach (var component in (string[])["scheduler", "autoscaler", "dispatcher", "collector"])
@@ -66,7 +66,7 @@ public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
     public override async ValueTask DisposeAsync()
     {
         if (_installed)
-            await Helm.RunAsync("uninstall", Space, "--namespace", Space, "--kubeconfig", cluster.Kubeconfig!);
+            await Helm.RunAsync("uninstall", Space, "--namespace", Space, "--kubeconfig", cluster.KubeConfigFile!);
         // What is in no namespace of the test would stay.
         foreach (var (type, space, name) in _applied.Where(each => each.Type.Plural != "customresourcedefinitions" && each.Space != Space))
             await Any(type).DeleteAsync(space, name, CancellationToken.None);

@@ -122,6 +122,6 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
     private async Task<ShellCommand.Result> BerthAsync(params string[] words)
     {
         var command = BerthProgram.Command(words);
-        return await ShellCommand.RunAsync(command[0], command.Skip(1), ("KUBECONFIG", cluster.Kubeconfig!));
+        return await ShellCommand.RunAsync(command[0], command.Skip(1), ("KUBECONFIG", cluster.KubeConfigFile!));
     }
 }

@@ -151,7 +151,7 @@ public sealed class InformerTests : IAsyncLifetime
         await Eventually.HoldsAsync("it hears", () => heard.Knows("one", "two"));
         wire.Cut();
         Set("three");
-        await Eventually.HoldsAsync("it hears by another connection", () => heard.Knows("one", "three", "two"), seconds: 60);
+        await Eventually.HoldsAsync("it hears by another connection", TimeSpan.FromSeconds(60), () => heard.Knows("one", "three", "two"));
         await _end.CancelAsync();
         await Record.ExceptionAsync(() => watching);
     }
