@@ -29,6 +29,26 @@ public sealed class ImportSpecs : Specs
         """;
 
     [Fact(Timeout = 60 * Seconds)]
+    public async Task The_pods_of_a_cluster_can_be_simulated_with_other_policies()
+    {
+        (await Berth("import", "cluster", "nowhere", "--output", "again")).Exits(2).Says("it has no run.db");
+        Write("nodes.csv", "name,site,tier,cores,memory_bytes,gpus,speed,idle_w,peak_w,sleep_w,carbon_g_per_kwh,pue,price_per_kwh\nedge-1,edge,edge,2,4e9,0,0.5,20,65,,120,1,0\nedge-2,edge,edge,4,4e9,0,1,20,65,,120,1,0\n");
+        Write("pods.csv", "name,arrival_s,length_s,declared_s,cores,memory_bytes,gpus,priority,nodes\nlab/a,0,60,3600,2,1e9,0,0,\nlab/b,0,30,3600,2,1e9,0,0,edge-1\n");
+        Write("experiment.yaml", """
+            name: again
+            continuum: { import: { file: nodes.csv, format: cluster } }
+            jobs: { pods: { trace: { file: pods.csv, format: pods } } }
+            compare: { placement: [least-allocated, best-fit] }
+            run: { world: simulation, batch: 500, node-queues: none }
+            """);
+        (await Berth("simulate", "experiment.yaml")).Exits(0);
+        var jobs = Directory.GetFiles(Path.Combine(Folder, "runs"), "jobs-1-least-allocated-*.csv", SearchOption.AllDirectories).Select(File.ReadAllLines).Single();
+        // b runs twice as long on its slow node.
+        Assert.Equal(["lab/a,completed,edge-2,0,0", "lab/b,completed,edge-1,0,0"], jobs.Skip(1).Select(line => string.Join(',', line.Split(',').Take(5))));
+        Assert.All(jobs.Skip(1), line => Assert.Equal(60, double.Parse(line.Split(',')[5], System.Globalization.CultureInfo.InvariantCulture), 6));
+    }
+
+    [Fact(Timeout = 60 * Seconds)]
     public async Task I_can_turn_a_configuration_of_the_reference_framework_into_a_valid_experiment()
     {
         var file = Write("edge.cfg", Configuration);

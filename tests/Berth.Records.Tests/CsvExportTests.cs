@@ -20,7 +20,7 @@ public sealed class CsvExportTests : IDisposable
         using (var reader = RunReader.Open(_folder["run.db"]))
             CsvExport.Write(reader, _folder["csv"]);
         Assert.Equal(
-            ["checks", "cluster_nodes", "decisions", "deployments", "events", "execution_sizes", "executions", "items", "link_flows", "meta", "node_samples", "pod_decisions", "pod_ends", "process_samples", "requests", "samples", "scaling_decisions", "series", "service_intervals", "service_outcomes", "variants"],
+            ["checks", "cluster_nodes", "decisions", "deployments", "events", "execution_sizes", "executions", "items", "link_flows", "meta", "node_samples", "node_sets", "pod_decisions", "pod_ends", "process_samples", "requests", "samples", "scaling_decisions", "series", "service_intervals", "service_outcomes", "variants"],
             Directory.GetFiles(_folder["csv"]).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
         Assert.Equal(
             "deployment,workload,item,source,worker,outcome,bytes,scheduled_ns,preprocessed_ns,sent_ns,received_ns,dequeued_ns,processed_ns,replied_ns,returned_ns,correct\r\n" +

@@ -173,6 +173,12 @@ public sealed class ApiClient : IDisposable
         {
             throw new ApiException(0, "Unverified", $"{Address(path)}: the server's certificate does not verify against {_access.Origin}: {unverified.Message}; check certificate-authority and tls-server-name", exception);
         }
+        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
+        {
+            // No connection could be made in time: to a server that hangs, for instance.
+            NoteAway();
+            throw new ApiException(0, "Unreachable", $"{Address(path)}: the API server does not answer: {exception.InnerException?.Message ?? exception.Message}", exception);
+        }
         catch (HttpRequestException exception)
         {
             NoteAway();

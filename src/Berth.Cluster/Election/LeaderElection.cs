@@ -49,9 +49,17 @@ public sealed class LeaderElection(ApiResource<Lease> leases, ObjectKey lease, s
             {
                 var asked = time.GetTimestamp();
                 var held = false;
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                limit.CancelAfter(times.RenewDeadline);
                 try
                 {
-                    held = await TryAsync(cancellation).ConfigureAwait(false);
+                    held = await TryAsync(limit.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+                {
+                    // A server that hangs is as good as away.
+                    held = IsLeader;
+                    asked = _renewed;
                 }
                 catch (ApiException exception) when (exception.IsConflict || (exception.IsTransient && exception.Reason != "Unverified"))
                 {

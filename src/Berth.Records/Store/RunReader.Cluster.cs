@@ -12,10 +12,15 @@ public sealed partial class RunReader
         Known(row, 9), Known(row, 10), Known(row, 11), Known(row, 12), Number(row, 13), Number(row, 14)));
 
     /// <summary>What schedulers decided about pods, in the order in which it was known what became of it.</summary>
-    public IReadOnlyList<PodDecision> PodDecisions() => Read(Schema.PodDecisions, "", row => new PodDecision(
-        row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), OutcomeText.ParsePod(row.GetString(4)), Text(row, 5), row.GetString(6), Number(row, 7), Number(row, 8),
-        row.GetInt32(9), row.GetInt32(10), Number(row, 11), Text(row, 12) is { } open ? RecordJson.Read<IReadOnlyList<string>>(open) : null, Text(row, 13),
-        row.IsDBNull(14) ? null : row.GetInt32(14)));
+    public IReadOnlyList<PodDecision> PodDecisions()
+    {
+        // A writer adds a set before it is named, so whoever reads along reads the sets last.
+        var rows = Read(Schema.PodDecisions, "", row => (Set: row.IsDBNull(12) ? (int?)null : row.GetInt32(12), Decision: new PodDecision(
+            row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetString(3), OutcomeText.ParsePod(row.GetString(4)), Text(row, 5), row.GetString(6), Number(row, 7), Number(row, 8),
+            row.GetInt32(9), row.GetInt32(10), Number(row, 11), null, Text(row, 13), row.IsDBNull(14) ? null : row.GetInt32(14))));
+        var sets = Read(Schema.NodeSets, "", row => (row.GetInt32(0), RecordJson.Read<IReadOnlyList<string>>(row.GetString(1)))).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        return [.. rows.Select(row => row.Set is { } set ? row.Decision with { Open = sets[set] } : row.Decision)];
+    }
 
     /// <summary>When pods ended.</summary>
     public IReadOnlyList<PodEnd> PodEnds() => Read(Schema.PodEnds, "", row => new PodEnd(row.GetInt64(0), row.GetString(1), row.GetString(2)));

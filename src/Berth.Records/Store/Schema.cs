@@ -100,12 +100,14 @@ internal static class Schema
     internal static readonly Table PodDecisions = new("pod_decisions",
     [
         ("number", Integer), ("moment_ns", Integer), ("pod", Text), ("uid", Text), ("outcome", Text), ("node", "TEXT"), ("reason", Text), ("cores", Real), ("memory_bytes", Real),
-        ("gpus", Integer), ("priority", Integer), ("length_s", Real), ("open_json", "TEXT"), ("note_json", "TEXT"), ("situation", "INTEGER"),
+        ("gpus", Integer), ("priority", Integer), ("length_s", Real), ("open_set", "INTEGER"), ("note_json", "TEXT"), ("situation", "INTEGER"),
     ]);
+
+    internal static readonly Table NodeSets = new("node_sets", [("node_set", Key), ("nodes_json", Text)]);
 
     internal static readonly Table PodEnds = new("pod_ends", [("moment_ns", Integer), ("pod", Text), ("uid", Text)]);
 
     internal static readonly IReadOnlyList<Table> Tables =
         [Meta, Variants, Deployments, Items, NodeSamples, ProcessSamples, Decisions, LinkFlows, Checks, Events, ServiceOutcomes, ServiceIntervals, ScalingDecisions, ExecutionSizes, Executions,
-            Series, Samples, Requests, ClusterNodes, PodDecisions, PodEnds];
+            Series, Samples, Requests, ClusterNodes, PodDecisions, NodeSets, PodEnds];
 }

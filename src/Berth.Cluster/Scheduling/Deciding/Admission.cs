@@ -37,7 +37,15 @@ internal sealed class Admission(ClusterModel model)
             return plain;
         }
         var tests = AllPredicates.Tests(AllPredicates.OfPods, pod, model);
-        return Set(Open(pod), node => tests.All(test => test.Admits(node)));
+        return Set(Open(pod), Admits);
+
+        bool Admits(NodeInfo node)
+        {
+            foreach (var test in tests)
+                if (!test.Admits(node))
+                    return false;
+            return true;
+        }
 
         OpenNodes Set(bool[] open, Func<NodeInfo, bool> admits)
         {

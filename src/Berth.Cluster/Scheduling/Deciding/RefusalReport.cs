@@ -20,7 +20,7 @@ internal static class RefusalReport
         foreach (var node in model.Nodes)
         {
             var (first, refusing) = (-1, 0);
-            for (var test = 0; test < tests.Count; test++)
+            for (var test = 0; test < tests.Length; test++)
                 if (!tests[test].Admits(node) && refusing++ == 0)
                     first = test;
             if (refusing == 0)

@@ -26,6 +26,7 @@ public sealed class SchedulerRecords : IAsyncDisposable
     private volatile bool _broken;
     private bool _overflowed;
     private long _number;
+    private (NodeSet? Set, IReadOnlyList<string> Names) _named = (null, []);
 
     /// <summary>Makes the records in a new folder (<see cref="RunFolder.CreateScheduler"/>).</summary>
     /// <param name="folder">The folder.</param>
@@ -103,7 +104,10 @@ public sealed class SchedulerRecords : IAsyncDisposable
     /// <summary>What was decided about a pod, to be kept when it is known what became of it; the nodes are those of the decision.</summary>
     internal PodDecision Describe(Verdict verdict, IReadOnlyList<NodeInfo> nodes, long now)
     {
-        var open = verdict.Task.Admitted is { } set ? nodes.Where(node => set.Contains(node.Index)).Select(node => node.Name).ToList() : null;
+        // Pods that are alike share their set of nodes.
+        if (verdict.Task.Admitted is { } set && !ReferenceEquals(set, _named.Set))
+            _named = (set, [.. nodes.Where(node => set.Contains(node.Index)).Select(node => node.Name)]);
+        var open = verdict.Task.Admitted is null ? null : _named.Names;
         var note = verdict.Note is null ? null : JsonSerializer.Serialize(verdict.Note, KubeJson.Of<DecisionNote>());
         return Of(verdict.Pod, now, PodOutcome.Pending, verdict.Node?.Name, verdict.Note?.Reason ?? verdict.Refusal ?? "", verdict.Task.Length, open, note, verdict.Situation);
     }

@@ -14,8 +14,8 @@ internal static class AllPredicates
     private static readonly IReadOnlyList<IPredicate> Every = [.. OfNodes, new Size(), .. OfPods];
 
     /// <summary>All that concern a pod now.</summary>
-    internal static IReadOnlyList<INodeTest> For(PodInfo pod, ClusterModel model) => Tests(Every, pod, model);
+    internal static INodeTest[] For(PodInfo pod, ClusterModel model) => Tests(Every, pod, model);
 
-    internal static IReadOnlyList<INodeTest> Tests(IReadOnlyList<IPredicate> predicates, PodInfo pod, ClusterModel model) =>
+    internal static INodeTest[] Tests(IReadOnlyList<IPredicate> predicates, PodInfo pod, ClusterModel model) =>
         [.. predicates.Select(predicate => predicate.For(pod, model)).Where(test => test is not null).Select(test => test!)];
 }

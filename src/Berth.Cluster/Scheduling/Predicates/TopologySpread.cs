@@ -49,7 +49,7 @@ internal sealed class TopologySpread : IPredicate
             && (constraint.MatchLabelKeys ?? []).All(key => pod.Metadata.Label(key) is not { } value || other.Pod.Metadata.Label(key) == value);
     }
 
-    private sealed class Test(IReadOnlyList<Domains> all) : INodeTest
+    private sealed class Test(Domains[] all) : INodeTest
     {
         public bool Admits(NodeInfo node) => Broken(node) is null;
 
@@ -59,6 +59,12 @@ internal sealed class TopologySpread : IPredicate
         public string? Help(IReadOnlyList<NodeInfo> nodes) => Broken(nodes[0]) is { } broken
             ? $"room in {broken.Constraint.TopologyKey} {string.Join(" or ", broken.Pods.Where(each => each.Value == broken.Pods.Values.Min()).Select(each => each.Key).Order(StringComparer.Ordinal).Take(3))}" : null;
 
-        private Domains? Broken(NodeInfo node) => all.FirstOrDefault(each => !each.Admits(node));
+        private Domains? Broken(NodeInfo node)
+        {
+            foreach (var each in all)
+                if (!each.Admits(node))
+                    return each;
+            return null;
+        }
     }
 }
