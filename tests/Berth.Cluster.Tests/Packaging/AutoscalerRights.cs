@@ -19,13 +19,13 @@ public sealed class AutoscalerRights(RealCluster cluster) : RightsSpecs(cluster,
         new("list berth.dev berthscalers", "knows the scalers", Ends),
         new("watch berth.dev berthscalers", "hears of scalers that come", Ends),
         new("patch berth.dev berthscalers/status", "says in the status what it decided", Ends),
-        new("get apps deployments/scale", "knows how many replicas are asked for", Ends),
-        new("patch apps deployments/scale", "asks for another number", Ends),
-        new("list pods", "knows the replicas", Ends),
-        new("watch pods", "hears of replicas that become ready", Ends),
-        new("list autoscaling horizontalpodautoscalers", "does not fight another autoscaler", Ends),
-        new("list metrics.k8s.io pods", "shows policies the use of processors", Ends),
-        new("create events", "tells of changes in events", Ends),
+        new("get apps deployments/scale", "knows how many replicas are asked for", SaysSo),
+        new("patch apps deployments/scale", "asks for another number", SaysSo),
+        new("list pods", "knows the replicas", SaysSo),
+        new("watch pods", "hears of replicas that become ready", SaysSo),
+        new("list autoscaling horizontalpodautoscalers", "does not fight another autoscaler", SaysSo),
+        new("list metrics.k8s.io pods", "shows policies the use of processors", SaysSo),
+        new("create events", "tells of changes in events", SaysSo),
         new("create coordination.k8s.io leases", "makes the lease by which one of several acts", Ends),
         new("get coordination.k8s.io leases", "sees who holds it", Ends),
         new("update coordination.k8s.io leases", "holds it", Ends),
@@ -71,6 +71,9 @@ public sealed class AutoscalerRights(RealCluster cluster) : RightsSpecs(cluster,
         await base.DisposeAsync();
         _dispatcher.Dispose();
     }
+
+    /// <summary>A scaler that is forbidden something says so, and scales no more until it is allowed; others go on.</summary>
+    private Task<bool> SaysSo() => Task.FromResult(_autoscaler!.Sayings.Any(saying => saying.StartsWith("Forbidden: ", StringComparison.Ordinal)));
 
     private Task<bool> Ends() => Task.FromResult(EndedFor(_autoscaler!.Running));
 }
