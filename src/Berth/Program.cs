@@ -36,7 +36,7 @@ if (args is [WorkerProgram.Verb, _, ..])
 if (args is ["profile" or "doctor" or "down", ..])
     UserNamespace.Enter(BerthProgram.Command(args));
 var root = new RootCommand("Berth answers by experiment: where should this computation run?");
-foreach (var verb in (Command[])[RunVerb.Make(), SimulateVerb.Make(), CompareVerb.Make(), DecideVerb.Make(), WhatIfVerb.Make(), GenerateVerb.Make(), DispatchVerb.Make(), LoadVerb.Make(), CollectVerb.Make(), SchedulerVerb.Make(), AutoscaleVerb.Make(), HistoryVerb.Make(), WorkVerb.Make(), CheckVerb.Make(), SchemaVerb.Make(), ReportVerb.Make(), LearnVerb.Make(), ProfileVerb.Make(), PredictVerb.Make(), ImportVerb.Make(), DoctorVerb.Make(), DownVerb.Make()])
+foreach (var verb in (Command[])[RunVerb.Make(), SimulateVerb.Make(), CompareVerb.Make(), DecideVerb.Make(), WhatIfVerb.Make(), GenerateVerb.Make(), DispatchVerb.Make(), LoadVerb.Make(), CollectVerb.Make(), DeployVerb.Make(), StatusVerb.Make(), DeleteVerb.Make(), SchedulerVerb.Make(), AutoscaleVerb.Make(), HistoryVerb.Make(), WorkVerb.Make(), CheckVerb.Make(), SchemaVerb.Make(), ReportVerb.Make(), LearnVerb.Make(), ProfileVerb.Make(), PredictVerb.Make(), ImportVerb.Make(), DoctorVerb.Make(), DownVerb.Make()])
     root.Subcommands.Add(verb);
 var parsed = root.Parse(args);
 if (parsed.Errors.Count == 0)

@@ -19,6 +19,9 @@ public sealed record ResourceType(string Group, string Version, string Plural, b
     /// <summary>Configuration.</summary>
     public static ResourceType ConfigMaps { get; } = new("", "v1", "configmaps", true);
 
+    /// <summary>Services.</summary>
+    public static ResourceType Services { get; } = new("", "v1", "services", true);
+
     /// <summary>Events.</summary>
     public static ResourceType Events { get; } = new("", "v1", "events", true);
 

@@ -15,13 +15,9 @@ public sealed class ExperimentSpace
 
     private readonly ApiClient _client;
     private readonly TimeProvider _time;
-    private readonly ApiResource<KubeNamespace> _namespaces;
 
-    private ExperimentSpace(ApiClient client, TimeProvider time, string experiment, string name, JsonObject owner)
-    {
+    private ExperimentSpace(ApiClient client, TimeProvider time, string experiment, string name, JsonObject owner) =>
         (_client, _time, Experiment, Name, Owner) = (client, time, experiment, name, owner);
-        _namespaces = new(client, ResourceType.Namespaces);
-    }
 
     /// <summary>Name of the experiment, as a label.</summary>
     public string Experiment { get; }
@@ -58,19 +54,23 @@ public sealed class ExperimentSpace
     /// <summary>Deletes the namespace with all that is in it, and waits until it is gone.</summary>
     /// <exception cref="ApiException">A request failed.</exception>
     /// <exception cref="TimeoutException">It is still there.</exception>
-    public async Task DeleteAsync(CancellationToken cancellation)
+    public Task DeleteAsync(CancellationToken cancellation) => DeleteAsync(_client, Name, _time, cancellation);
+
+    /// <summary>Deletes a namespace with all that is in it, and waits until it is gone.</summary>
+    internal static async Task DeleteAsync(ApiClient client, string name, TimeProvider time, CancellationToken cancellation)
     {
-        await _namespaces.DeleteAsync(null, Name, cancellation).ConfigureAwait(false);
-        for (var since = _time.GetTimestamp(); _time.GetElapsedTime(since) < Patience; await Task.Delay(Pause, _time, cancellation).ConfigureAwait(false))
+        var namespaces = new ApiResource<KubeNamespace>(client, ResourceType.Namespaces);
+        await namespaces.DeleteAsync(null, name, cancellation).ConfigureAwait(false);
+        for (var since = time.GetTimestamp(); time.GetElapsedTime(since) < Patience; await Task.Delay(Pause, time, cancellation).ConfigureAwait(false))
             try
             {
-                await _namespaces.GetAsync(null, Name, cancellation).ConfigureAwait(false);
+                await namespaces.GetAsync(null, name, cancellation).ConfigureAwait(false);
             }
             catch (ApiException exception) when (exception.IsNotFound)
             {
                 return;
             }
-        throw new TimeoutException($"the namespace {Name} is still being deleted after {Patience.TotalMinutes:0} minutes; see: kubectl get namespace {Name} -o yaml");
+        throw new TimeoutException($"the namespace {name} is still being deleted after {Patience.TotalMinutes:0} minutes; see: kubectl get namespace {name} -o yaml");
     }
 
     /// <summary>Deletes the namespaces of runs of this machine that have ended without doing it.</summary>

@@ -20,6 +20,9 @@ internal static class Manifests
     /// <summary>Label: of which server a pod is.</summary>
     internal const string App = "app";
 
+    /// <summary>Label: of which workload a pod is a worker.</summary>
+    internal const string Workload = "berth/workload";
+
     /// <summary>Label: which node of the continuum a pod is.</summary>
     internal const string Node = "berth/node";
 
@@ -116,6 +119,24 @@ internal static class Manifests
             },
         };
     }
+
+    /// <summary>One name and address before some pods.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="selector">Label of the pods.</param>
+    /// <param name="ports">Names and numbers of its ports, which are those of the pods.</param>
+    /// <param name="experiment">Label of the experiment.</param>
+    /// <param name="owner">Reference to the object that it is deleted with.</param>
+    internal static JsonObject Service(string name, (string Label, string Value) selector, IReadOnlyList<(string Name, int Port)> ports, string experiment, JsonNode owner) => new()
+    {
+        ["apiVersion"] = "v1",
+        ["kind"] = "Service",
+        ["metadata"] = Metadata(name, experiment, owner),
+        ["spec"] = new JsonObject
+        {
+            ["selector"] = new JsonObject { [selector.Label] = selector.Value },
+            ["ports"] = new JsonArray([.. ports.Select(port => new JsonObject { ["name"] = port.Name, ["port"] = port.Port, ["targetPort"] = port.Port, ["protocol"] = "TCP" })]),
+        },
+    };
 
     /// <summary>The configuration map that keeps the experiment's file; everything else is deleted with it.</summary>
     internal static JsonObject File(string name, string experiment, string text) => new()

@@ -1,6 +1,7 @@
 using Berth.Accounting.Services;
 using Berth.Cluster.Api;
 using Berth.Cluster.Autoscaling;
+using Berth.Cluster.Deploying;
 using Berth.Model;
 using Berth.Model.Services;
 using Berth.Policies.Scaling;
@@ -57,7 +58,9 @@ internal sealed class ServiceTrial(ApiClient client, string space, Service servi
     {
         var steps = new ServiceSteps(service.Least, tell);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var loop = new ScalerLoop(client, Scaler(facts, scaling, experiment), _ => deployment.Admin(), steps, () => true, time).RunAsync(end.Token);
+        // An object of the cluster would say the same; it is not made, because the kind need not be known there.
+        var scaler = ServiceScaler.Of(space, service, scaling, experiment, facts, $"http://{deployment.DispatcherAddress}");
+        var loop = new ScalerLoop(client, scaler, _ => deployment.Admin(), steps, () => true, time).RunAsync(end.Token);
         try
         {
             using var admin = deployment.Admin();
@@ -119,20 +122,4 @@ internal sealed class ServiceTrial(ApiClient client, string space, Service servi
         if (moment - MonotonicClock.Now is > 0 and var rest)
             await Task.Delay(TimeSpan.FromMicroseconds(rest / 1000.0), cancellation).ConfigureAwait(false);
     }
-
-    /// <summary>The scaler as an object of the cluster would say it. It is not made there: its kind need not be known.</summary>
-    private Scaler Scaler(ServiceFacts facts, string scaling, Experiment experiment) => new()
-    {
-        Metadata = new() { Name = service.Name, Namespace = space },
-        Spec = new()
-        {
-            ScaleTargetRef = new() { Name = service.Name },
-            MinReplicas = service.Least,
-            MaxReplicas = service.Most,
-            Policy = new() { Name = scaling, Options = experiment.Options.GetValueOrDefault(scaling) },
-            Objective = double.IsFinite(facts.ObjectiveSeconds) ? new() { Percentile = facts.ObjectivePercentile, Milliseconds = facts.ObjectiveSeconds * 1000 } : null,
-            Service = new() { Milliseconds = facts.MeanSeconds * 1000, Variation = facts.Variation, StartSeconds = facts.StartSeconds },
-            Dispatcher = new() { Url = $"http://{deployment.DispatcherAddress}", ReplicaPort = ServiceDeployment.Port, Slots = 1 },
-        },
-    };
 }

@@ -13,8 +13,8 @@ internal static class AutoscaleVerb
     internal static Command Make()
     {
         var space = new Option<string?>("--namespace") { Description = "Namespace whose scalers are run; all without it." };
-        var kubeconfig = new Option<string?>("--kubeconfig") { Description = "File that says how to reach the cluster; without it KUBECONFIG, the service account of a pod, or ~/.kube/config." };
-        var context = new Option<string?>("--context") { Description = "Its context; the current one without it." };
+        var kubeconfig = ClusterCommands.Kubeconfig();
+        var context = ClusterCommands.Context();
         var lease = new Option<string>("--lease") { Description = "Lease by which one of several acts, as NAMESPACE/NAME; 'none' acts without.", DefaultValueFactory = _ => "kube-system/berth-autoscaler" };
         var health = ClusterCommands.Health();
         var json = JsonOption.Make();

@@ -10,10 +10,22 @@ using Berth.Server.Health;
 
 namespace Berth.Verbs;
 
-/// <summary>What the verbs that serve a Kubernetes cluster share.</summary>
+/// <summary>What the verbs that need a Kubernetes cluster share.</summary>
 internal static class ClusterCommands
 {
-    /// <summary>Serves a cluster until Ctrl-C, and returns the exit code.</summary>
+    /// <summary>The option that says how a cluster is reached.</summary>
+    internal static Option<string?> Kubeconfig() => new("--kubeconfig") { Description = "File that says how to reach the cluster; without it KUBECONFIG, the service account of a pod, or ~/.kube/config." };
+
+    /// <summary>The option that says which one of the file it is.</summary>
+    internal static Option<string?> Context() => new("--context") { Description = "Context of that file; the current one without it." };
+
+    /// <summary>The option that names the image of this program.</summary>
+    internal static Option<string> Image() => new("--image") { Description = "Image of this program on the cluster.", DefaultValueFactory = _ => DefaultImage };
+
+    /// <summary>The image that <c>build/image</c> makes.</summary>
+    private static string DefaultImage { get; } = $"localhost/berth:{typeof(ClusterCommands).Assembly.GetName().Version!.ToString(3)}";
+
+    /// <summary>Does something with a cluster until it is done or until Ctrl-C, and returns the exit code.</summary>
     internal static async Task<int> RunAsync(string? kubeconfig, string? context, Func<ApiClient, CancellationToken, Task> serve)
     {
         using var interruption = new Interruption();
@@ -33,7 +45,7 @@ internal static class ClusterCommands
             await Console.Error.WriteLineAsync(ErrorText.Of(exception)).ConfigureAwait(false);
             return ExitCodes.BadInput;
         }
-        catch (Exception exception) when (exception is ClusterException or ApiException or RecordsException)
+        catch (Exception exception) when (exception is ClusterException or ApiException or RecordsException or TimeoutException)
         {
             await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCodes.MachineLacks;

@@ -5,13 +5,10 @@ namespace Berth.Verbs;
 /// <summary>The options that say which cluster an experiment runs on, and how.</summary>
 internal sealed class ClusterOptions
 {
-    private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "Kubernetes: file that says how to reach the cluster; without it KUBECONFIG, the service account of a pod, or ~/.kube/config." };
-    private readonly Option<string?> _context = new("--context") { Description = "Kubernetes: its context; the current one without it." };
-    private readonly Option<string> _image = new("--image") { Description = "Kubernetes: image of this program.", DefaultValueFactory = _ => DefaultImage };
-    private readonly Option<bool> _alone = new("--alone") { Description = "Kubernetes: do not emulate the experiment first where that has not been done yet." };
-
-    /// <summary>The image that <c>build/image</c> makes.</summary>
-    internal static string DefaultImage { get; } = $"localhost/berth:{typeof(ClusterOptions).Assembly.GetName().Version!.ToString(3)}";
+    private readonly Option<string?> _kubeconfig = ClusterCommands.Kubeconfig();
+    private readonly Option<string?> _context = ClusterCommands.Context();
+    private readonly Option<string> _image = ClusterCommands.Image();
+    private readonly Option<bool> _alone = new("--alone") { Description = "Do not emulate an experiment that runs on a cluster first, where that has not been done yet." };
 
     internal void AddTo(Command command)
     {

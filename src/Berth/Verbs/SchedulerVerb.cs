@@ -21,8 +21,8 @@ internal static class SchedulerVerb
         var policy = new Option<string>("--policy") { Description = "Placement policy.", DefaultValueFactory = _ => "least-allocated" };
         var settings = new Option<string[]>("--set") { Description = "Option of the policy, as NAME=NUMBER.", DefaultValueFactory = _ => [] };
         var name = new Option<string>("--name") { Description = "Pods with this schedulerName are bound.", DefaultValueFactory = _ => "berth" };
-        var kubeconfig = new Option<string?>("--kubeconfig") { Description = "File that says how to reach the cluster; without it KUBECONFIG, the service account of a pod, or ~/.kube/config." };
-        var context = new Option<string?>("--context") { Description = "Its context; the current one without it." };
+        var kubeconfig = ClusterCommands.Kubeconfig();
+        var context = ClusterCommands.Context();
         var lease = new Option<string>("--lease") { Description = "Lease by which one of several acts, as NAMESPACE/NAME; 'none' acts without.", DefaultValueFactory = _ => "kube-system/berth-scheduler" };
         var parallel = new Option<int>("--parallel") { Description = "Bindings that are under way at the same time.", DefaultValueFactory = _ => 64 };
         var seed = new Option<long>("--seed") { Description = "Seed of the policy's random numbers.", DefaultValueFactory = _ => 1 };

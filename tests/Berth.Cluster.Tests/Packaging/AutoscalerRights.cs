@@ -25,7 +25,7 @@ public sealed class AutoscalerRights(RealCluster cluster) : RightsSpecs(cluster,
         new("watch pods", "hears of replicas that become ready", SaysSo),
         new("list autoscaling horizontalpodautoscalers", "does not fight another autoscaler", SaysSo),
         new("list metrics.k8s.io pods", "shows policies the use of processors", SaysSo),
-        new("create events", "tells of changes in events", SaysSo),
+        new("create events", "tells of changes in events", SaysNothingAsync),
         new("create coordination.k8s.io leases", "makes the lease by which one of several acts", Ends),
         new("get coordination.k8s.io leases", "sees who holds it", Ends),
         new("update coordination.k8s.io leases", "holds it", Ends),
@@ -74,6 +74,11 @@ public sealed class AutoscalerRights(RealCluster cluster) : RightsSpecs(cluster,
 
     /// <summary>A scaler that is forbidden something says so, and scales no more until it is allowed; others go on.</summary>
     private Task<bool> SaysSo() => Task.FromResult(_autoscaler!.Sayings.Any(saying => saying.StartsWith("Forbidden: ", StringComparison.Ordinal)));
+
+    /// <summary>It scales all the same and says so in its status, but in no event.</summary>
+    private async Task<bool> SaysNothingAsync() =>
+        (await Any(Scalers).GetAsync(Space, "classify", Cancellation))["status"]?["lastDecision"] is not null
+        && (await Api.Events.ListAsync(new(Space), Cancellation)).Items.All(each => each.Reason != "Scaled");
 
     private Task<bool> Ends() => Task.FromResult(EndedFor(_autoscaler!.Running));
 }

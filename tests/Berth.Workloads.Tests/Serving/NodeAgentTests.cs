@@ -13,7 +13,7 @@ public sealed class NodeAgentTests
         using var agent = Start();
         await agent.StandardInput.WriteLineAsync($"start w {WorkerProgram.Verb}");
         await agent.StandardInput.WriteLineAsync("to w " + new WorkerSettings(Model.Transport.Http, "127.0.0.1", 0, Model: "/no/such.onnx").ToLine());
-        Assert.StartsWith("out w error /no/such.onnx", await Next(agent, "out w "), StringComparison.Ordinal);
+        Assert.StartsWith("out w error there is no model file /no/such.onnx", await Next(agent, "out w "), StringComparison.Ordinal);
         Assert.Equal("gone w 3", await Next(agent, "gone w "));
         agent.StandardInput.Close();
         await agent.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -60,7 +60,10 @@ export function worldsChart(rows: ReportWorlds[]): OptionBuilder {
             color: theme.text,
             fontFamily,
             fontSize: 12,
-            formatter: (item: { dataIndex: number }) => `${fixed(of(rows[item.dataIndex]!, world)?.meanMs ?? null, 1)} ms ${worldName(world).toLowerCase()}`,
+            formatter: (item: { dataIndex: number }) => {
+              const there = of(rows[item.dataIndex]!, world)
+              return there ? `${fixed(there.meanMs, 1)} ms ${worldName(world).toLowerCase()}` : ''
+            },
           },
         },
       ]),

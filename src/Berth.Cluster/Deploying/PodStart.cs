@@ -1,7 +1,7 @@
 using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
 
-namespace Berth.Cluster.Running;
+namespace Berth.Cluster.Deploying;
 
 /// <summary>Waits for pods, and says what keeps them from starting.</summary>
 internal static class PodStart

@@ -2,13 +2,12 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Berth.Cluster.Api;
 using Berth.Cluster.Autoscaling;
-using Berth.Cluster.Deploying;
 using Berth.Cluster.Objects;
 using Berth.Model;
 using Berth.Model.Services;
 using Berth.Serving.Admin;
 
-namespace Berth.Cluster.Running;
+namespace Berth.Cluster.Deploying;
 
 /// <summary>A service on a cluster: its replicas and the dispatcher before them, each a deployment.</summary>
 internal sealed class ServiceDeployment
@@ -16,8 +15,12 @@ internal sealed class ServiceDeployment
     /// <summary>Port of the replicas, and of the dispatcher's clients.</summary>
     internal const int Port = 8080;
 
-    private const int AdminPort = 9000;
-    private const string DispatcherName = "dispatcher";
+    /// <summary>Port of the dispatcher's admin interface.</summary>
+    internal const int AdminPort = 9000;
+
+    /// <summary>Name of the dispatcher's deployment.</summary>
+    internal const string DispatcherName = "dispatcher";
+
     private const int DispatcherMillicores = 250;
     private const long DispatcherMemory = 256L << 20;
     private static readonly TimeSpan AdminPatience = TimeSpan.FromSeconds(10);
@@ -55,6 +58,17 @@ internal sealed class ServiceDeployment
     internal static async Task<ServiceDeployment> StartAsync(
         ApiClient client, ExperimentSpace space, Service service, Site site, string image, (string, string)? selector, TimeProvider time, CancellationToken cancellation)
     {
+        await MakeAsync(client, space, service, site, image, selector, cancellation).ConfigureAwait(false);
+        var pod = await PodStart.WaitAsync(client, Pods(space, DispatcherName), DispatcherName, image, PodReplicas.IsReady, time, cancellation).ConfigureAwait(false);
+        var deployed = new ServiceDeployment(client, space, service.Name, image, pod, time);
+        await deployed.SettleAsync(service.Least, cancellation).ConfigureAwait(false);
+        return deployed;
+    }
+
+    /// <summary>Makes dispatcher and replicas.</summary>
+    /// <exception cref="ApiException">A request failed.</exception>
+    internal static async Task MakeAsync(ApiClient client, ExperimentSpace space, Service service, Site site, string image, (string, string)? selector, CancellationToken cancellation)
+    {
         var deployments = new ApiResource<JsonObject>(client, ResourceType.Deployments);
         var deadline = (2 * service.Timeout.Seconds).ToString("0.###", CultureInfo.InvariantCulture);
         var dispatcher = Manifests.Deployment(
@@ -66,10 +80,6 @@ internal sealed class ServiceDeployment
             (Port, "/health"), Manifests.Size(site with { Cpu = new(1) }), service.Least, space.Experiment, space.Owner, selector);
         await deployments.CreateAsync(space.Name, dispatcher, cancellation).ConfigureAwait(false);
         await deployments.CreateAsync(space.Name, replicas, cancellation).ConfigureAwait(false);
-        var pod = await PodStart.WaitAsync(client, Pods(space, DispatcherName), DispatcherName, image, PodReplicas.IsReady, time, cancellation).ConfigureAwait(false);
-        var deployed = new ServiceDeployment(client, space, service.Name, image, pod, time);
-        await deployed.SettleAsync(service.Least, cancellation).ConfigureAwait(false);
-        return deployed;
     }
 
     /// <summary>The dispatcher's admin interface, through the API server.</summary>
@@ -96,14 +106,6 @@ internal sealed class ServiceDeployment
             await Task.Delay(Pause, _time, cancellation).ConfigureAwait(false);
         }
         return _time.GetElapsedTime(since).TotalSeconds;
-    }
-
-    /// <summary>Deletes dispatcher and replicas.</summary>
-    internal async Task DeleteAsync(CancellationToken cancellation)
-    {
-        var deployments = new ApiResource<JsonObject>(_client, ResourceType.Deployments);
-        await deployments.DeleteAsync(_space.Name, _name, cancellation).ConfigureAwait(false);
-        await deployments.DeleteAsync(_space.Name, DispatcherName, cancellation).ConfigureAwait(false);
     }
 
     private static Selection Pods(ExperimentSpace space, string app) => new(space.Name, $"{Manifests.App}={app}");
