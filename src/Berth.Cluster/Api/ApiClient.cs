@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Berth.Cluster.Access;
@@ -26,21 +25,20 @@ public sealed class ApiClient : IDisposable
 
     private readonly ClusterAccess _access;
     private readonly TimeProvider _time;
+    private readonly CredentialHandler _connections;
     private readonly HttpClient _http;
-    private readonly HttpMessageInvoker _sockets;
-    private volatile X509Certificate2? _certificate;
     private long _away = long.MinValue;
 
     /// <summary>A client; nothing is sent yet.</summary>
     public ApiClient(ClusterAccess access, TimeProvider time)
     {
         (_access, _time) = (access, time);
-        _http = new(MakeHandler())
+        _connections = new(access);
+        _http = new(_connections, disposeHandler: false)
         {
             BaseAddress = new(access.Server.ToString().TrimEnd('/') + "/"),
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        _sockets = new(MakeHandler());
         _http.DefaultRequestHeaders.UserAgent.Add(new("berth", typeof(ApiClient).Assembly.GetName().Version?.ToString(3)));
         _http.DefaultRequestHeaders.Accept.Add(new("application/json"));
     }
@@ -113,19 +111,14 @@ public sealed class ApiClient : IDisposable
     /// <exception cref="ClusterException">There is no credential.</exception>
     public async Task<WebSocket> OpenSocketAsync(string path, string protocol, CancellationToken cancellation)
     {
-        var credential = await CredentialAsync(cancellation).ConfigureAwait(false);
         var address = new UriBuilder(new Uri(_http.BaseAddress!, path));
         address.Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
         var socket = new ClientWebSocket();
         socket.Options.AddSubProtocol(protocol);
         socket.Options.CollectHttpResponseDetails = true;
-        if (_access.ServerName is { } name)
-            socket.Options.SetRequestHeader("Host", name);
-        if (credential.Token is { } token)
-            socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
         try
         {
-            await socket.ConnectAsync(address.Uri, _sockets, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(address.Uri, _http, cancellation).ConfigureAwait(false);
             return socket;
         }
         catch (WebSocketException exception)
@@ -136,33 +129,28 @@ public sealed class ApiClient : IDisposable
         }
     }
 
+    /// <summary>A client whose base address is a port of a pod, which is reached through the API server.</summary>
+    /// <param name="space">Namespace.</param>
+    /// <param name="pod">Pod.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="patience">Longest wait for an answer.</param>
+    public HttpClient Reach(string space, string pod, int port, TimeSpan patience) => new(_connections, disposeHandler: false)
+    {
+        BaseAddress = new(_http.BaseAddress!, $"{ResourceType.Pods.Path(space)}/{Uri.EscapeDataString(pod)}:{port}/proxy/"),
+        Timeout = patience,
+    };
+
     /// <inheritdoc/>
     public void Dispose()
     {
         _http.Dispose();
-        _sockets.Dispose();
-    }
-
-    /// <summary>Connections to the server with the certificate that holds.</summary>
-    internal HttpMessageHandler MakeHandler() => _access.MakeHandler(() => _certificate);
-
-    /// <summary>By what the client is known now; connections that are made from now on have its certificate.</summary>
-    internal async Task<Credential> CredentialAsync(CancellationToken cancellation)
-    {
-        var credential = await _access.Credentials.GetAsync(cancellation).ConfigureAwait(false);
-        _certificate = credential.Certificate;
-        return credential;
+        _connections.Dispose();
     }
 
     private async Task<HttpResponseMessage> TryAsync(HttpMethod method, string path, (byte[] Content, string Type)? body, CancellationToken cancellation)
     {
-        var credential = await CredentialAsync(cancellation).ConfigureAwait(false);
         // By HTTP/2 connections that are dead are noticed; there is no other way for a watch, on which the server may have nothing to say.
         using var request = new HttpRequestMessage(method, path) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
-        // The handler verifies a server for the name of this header.
-        request.Headers.Host = _access.ServerName;
-        if (credential.Token is { } token)
-            request.Headers.Authorization = new("Bearer", token);
         if (body is { } given)
             request.Content = new ByteArrayContent(given.Content) { Headers = { ContentType = new MediaTypeHeaderValue(given.Type) } };
         try

@@ -40,15 +40,21 @@ public sealed class ExperimentSpace
     {
         await SweepAsync(client, cancellation).ConfigureAwait(false);
         var label = Label(experiment);
-        var metadata = Manifests.Metadata("", label, null);
-        metadata.Remove("name");
-        metadata["generateName"] = $"berth-{label}-";
+        var metadata = Manifests.Metadata($"berth-{label}-", label, null);
         if (owned)
             metadata["annotations"] = new JsonObject { [Manifests.Owner] = $"{Environment.MachineName} {RunIdentity.Mine}" };
         var made = await new ApiResource<JsonObject>(client, ResourceType.Namespaces).CreateAsync(null, new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = metadata }, cancellation).ConfigureAwait(false);
         var name = (string)made["metadata"]!["name"]!;
-        var file = await new ApiResource<JsonObject>(client, ResourceType.ConfigMaps).CreateAsync(name, Manifests.File(FileName, label, text), cancellation).ConfigureAwait(false);
-        return new(client, time, label, name, Manifests.Reference("ConfigMap", FileName, (string)file["metadata"]!["uid"]!));
+        try
+        {
+            var file = await new ApiResource<JsonObject>(client, ResourceType.ConfigMaps).CreateAsync(name, Manifests.File(FileName, label, text), cancellation).ConfigureAwait(false);
+            return new(client, time, label, name, Manifests.Reference("ConfigMap", FileName, (string)file["metadata"]!["uid"]!));
+        }
+        catch
+        {
+            await DeleteAsync(client, name, time, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Deletes the namespace with all that is in it, and waits until it is gone.</summary>

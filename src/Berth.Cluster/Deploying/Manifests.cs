@@ -36,12 +36,16 @@ internal static class Manifests
     internal const string Container = "berth";
 
     /// <summary>What every object has.</summary>
+    /// <param name="name">Its name; one that ends in a hyphen is completed by the server.</param>
+    /// <param name="experiment">Label of the experiment.</param>
+    /// <param name="owner">Reference to the object that it is deleted with; null is none.</param>
+    /// <param name="labels">Further labels.</param>
     internal static JsonObject Metadata(string name, string experiment, JsonNode? owner, params ReadOnlySpan<(string Name, string Value)> labels)
     {
         var all = new JsonObject { [ManagedBy] = Manager, [Experiment] = experiment };
         foreach (var (label, value) in labels)
             all[label] = value;
-        var metadata = new JsonObject { ["name"] = name, ["labels"] = all };
+        var metadata = new JsonObject { [name.EndsWith('-') ? "generateName" : "name"] = name, ["labels"] = all };
         if (owner is not null)
             metadata["ownerReferences"] = new JsonArray(owner.DeepClone());
         return metadata;

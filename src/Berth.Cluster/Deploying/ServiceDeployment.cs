@@ -83,7 +83,7 @@ internal sealed class ServiceDeployment
     }
 
     /// <summary>The dispatcher's admin interface, through the API server.</summary>
-    internal DispatcherAdmin Admin() => new(ProxiedClient.Of(_client, _space.Name, DispatcherPod, AdminPort, AdminPatience));
+    internal DispatcherAdmin Admin() => new(_client.Reach(_space.Name, DispatcherPod, AdminPort, AdminPatience));
 
     /// <summary>The pods of its replicas.</summary>
     internal async Task<IReadOnlyList<Pod>> PodsAsync(CancellationToken cancellation) =>

@@ -25,31 +25,38 @@ public sealed partial class ClusterRun
         var space = await ExperimentSpace.OpenAsync(client, experiment.Name, settings.Text, owned: true, time, cancellation).ConfigureAwait(false);
         try
         {
-            Report($"{service.Name}: starting in {space.Name}");
+            _journal.Report($"{service.Name}: starting in {space.Name}");
             var selectors = await SiteSelectors.FindAsync(client, [site], notes.Add, cancellation).ConfigureAwait(false);
             var deployment = await ServiceDeployment.StartAsync(client, space, service, site, settings.Image, selectors[site.Name], time, cancellation).ConfigureAwait(false);
             var driver = await ContinuumPods.StartAsync(client, space, Driver, settings.Image, time, cancellation).ConfigureAwait(false);
             await using var _ = driver.ConfigureAwait(false);
-            Report($"{service.Name}: measuring how long a replica starts");
+            _journal.Report($"{service.Name}: measuring how long a replica starts");
             var startSeconds = service.Most == service.Least ? ServiceFactsOf.File(service).StartSeconds : await deployment.SettleAsync(service.Least + 1, cancellation).ConfigureAwait(false);
             notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a replica of {service.Name} took {startSeconds:0.0} s to start"));
-            _doneSeconds += ServiceStartSeconds;
+            _journal.DoneSeconds += ServiceStartSeconds;
             var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
             for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
                 foreach (var scaling in policies)
                 {
-                    Report($"{service.Name}: {scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
+                    _journal.Report($"{service.Name}: {scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
                     await deployment.SettleAsync(service.Least, cancellation).ConfigureAwait(false);
-                    var trial = new ServiceTrial(client, space.Name, service, deployment, driver, text => Event(null, "service", $"{scaling}: {text}"), time);
-                    store.AddServiceOutcome(number, await trial.RunAsync(experiment, scaling, repetition, seconds, startSeconds, cancellation).ConfigureAwait(false));
-                    _deployment++;
-                    _doneSeconds += seconds + SettleSeconds;
+                    var trial = new ServiceTrial(client, space.Name, service, deployment, driver, text => _journal.Event(null, "service", $"{scaling}: {text}"), time);
+                    try
+                    {
+                        store.AddServiceOutcome(number, await trial.RunAsync(experiment, scaling, repetition, seconds, startSeconds, cancellation).ConfigureAwait(false));
+                        _deployment++;
+                    }
+                    catch (Exception exception) when (exception is ClusterException or TimeoutException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+                    {
+                        _journal.Fail(null, $"{service.Name}: {scaling}: {exception.Message}");
+                    }
+                    _journal.DoneSeconds += seconds + SettleSeconds;
                 }
         }
         finally
         {
             store.SetMeta($"variant {number} notes", notes);
-            Report($"deleting {space.Name}");
+            _journal.Report($"deleting {space.Name}");
             await space.DeleteAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }

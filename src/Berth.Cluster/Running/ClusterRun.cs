@@ -22,10 +22,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
     private const long Prelude = 400_000_000;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
-    private readonly List<string> _failures = [];
-    private readonly long _begun = MonotonicClock.Now;
-    private double _expectedSeconds;
-    private double _doneSeconds;
+    private readonly RunJournal _journal = new(store, progress, () => MonotonicClock.Now);
     private int _deployment;
 
     /// <summary>Runs everything. What was measured until an interruption is kept.</summary>
@@ -34,7 +31,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
     public async Task<RunOutcome> RunAsync(IReadOnlyList<Variant> variants, CancellationToken cancellation)
     {
         store.AddVariants(variants);
-        _expectedSeconds = variants.Sum(variant => StreamSeconds(variant.Experiment) + variant.Experiment.Services.Sum(service => ServiceSeconds(variant.Experiment, service)));
+        _journal.ExpectedSeconds = variants.Sum(variant => StreamSeconds(variant.Experiment) + variant.Experiment.Services.Sum(service => ServiceSeconds(variant.Experiment, service)));
         try
         {
             foreach (var (index, variant) in variants.Index())
@@ -44,46 +41,46 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
                 if (variant.Experiment.Workloads.Count > 0)
                     await RunStreamsAsync(index + 1, variant.Experiment, variants.Count, cancellation).ConfigureAwait(false);
             }
-            return new(false, _failures, 0);
+            return new(false, _journal.Failures, 0);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Event(null, "interrupted", "the run was stopped before its end; what had been measured is kept");
-            return new(true, _failures, 0);
+            _journal.Event(null, "interrupted", "the run was stopped before its end; what had been measured is kept");
+            return new(true, _journal.Failures, 0);
         }
         catch (Exception exception) when (_deployment > 0 && exception is ApiException or ClusterException or IOException or TimeoutException)
         {
-            Fail(null, $"the run was ended: {exception.Message}");
-            return new(false, _failures, 0);
+            _journal.Fail(null, $"the run was ended: {exception.Message}");
+            return new(false, _journal.Failures, 0);
         }
     }
 
     private async Task RunStreamsAsync(int number, Experiment experiment, int variants, CancellationToken cancellation)
     {
-        Report("making a namespace");
+        _journal.Report("making a namespace");
         var notes = new List<string> { "nodes are pods with the file's processors and memory as their limits: a core of speed 0.4 is a whole core for 40 % of the time, so short work is faster than on a slow core", "links are those of the cluster, not those of the file" };
         var space = await ExperimentSpace.OpenAsync(client, experiment.Name, settings.Text, owned: true, time, cancellation).ConfigureAwait(false);
         try
         {
-            Report($"starting {experiment.Continuum.Nodes.Count} pods in {space.Name}");
+            _journal.Report($"starting {experiment.Continuum.Nodes.Count} pods in {space.Name}");
             var pods = await ContinuumPods.StartAsync(client, space, experiment.Continuum.Nodes, settings.Image, notes.Add, time, cancellation).ConfigureAwait(false);
             await using var _ = pods.ConfigureAwait(false);
             store.SetMeta($"variant {number} hosts", pods.Nodes.ToDictionary(node => node.Name, node => node.Host));
-            _doneSeconds += NodesSeconds;
+            _journal.DoneSeconds += NodesSeconds;
             foreach (var placement in experiment.Placements)
                 await RunPlacementAsync(number, experiment, pods, PlacementPlan.Make(experiment, placement), variants > 1 ? $"{number}/{variants} {placement}" : placement, notes, cancellation).ConfigureAwait(false);
         }
         finally
         {
             store.SetMeta($"variant {number} notes", notes);
-            Report($"deleting {space.Name}");
+            _journal.Report($"deleting {space.Name}");
             await space.DeleteAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 
     private async Task RunPlacementAsync(int variant, Experiment experiment, ContinuumPods pods, PlacementPlan plan, string prefix, List<string> notes, CancellationToken cancellation)
     {
-        Report($"{prefix}: starting {plan.Sources.Count} sources and {plan.Workers.Count} workers");
+        _journal.Report($"{prefix}: starting {plan.Sources.Count} sources and {plan.Workers.Count} workers");
         StreamPrograms programs;
         try
         {
@@ -91,20 +88,20 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         }
         catch (Exception exception) when (exception is ClusterException or TimeoutException)
         {
-            Fail(null, $"{plan.Policy}: {exception.Message}");
+            _journal.Fail(null, $"{plan.Policy}: {exception.Message}");
             return;
         }
         using (programs)
         {
-            _doneSeconds += ProgramsSeconds;
+            _journal.DoneSeconds += ProgramsSeconds;
             for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
             {
-                Report($"{prefix}: repetition {repetition} of {experiment.Run.Repetitions}");
+                _journal.Report($"{prefix}: repetition {repetition} of {experiment.Run.Repetitions}");
                 var record = new DeploymentRecord(++_deployment, variant, plan.Policy, repetition, 1, plan.Sources, plan.Workers);
                 store.SetDeployment(record);
                 store.AddDecisions(record.Deployment, plan.Decisions);
                 await RepeatAsync(experiment, pods, programs, record, notes, cancellation).ConfigureAwait(false);
-                _doneSeconds += Seconds(experiment);
+                _journal.DoneSeconds += Seconds(experiment);
             }
         }
     }
@@ -122,10 +119,10 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         var patience = TimeSpan.FromSeconds(experiment.Workloads.Max(workload => workload.Timeout.Seconds) + experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds) + Slack;
         using var ended = new CancellationTokenSource();
         var sampling = new ClusterSampler(pods.Nodes, store, record.Deployment).RunAsync(ended.Token);
-        var watching = programs.WatchAsync(text => Fail(record.Deployment, text), ended.Token);
+        var watching = programs.WatchAsync(text => _journal.Fail(record.Deployment, text), ended.Token);
         var items = await programs.CollectAsync(
             record.Repetition, source => (begin + clocks[source].Source.Ahead, end + clocks[source].Source.Ahead), patience,
-            text => Fail(record.Deployment, text), (kind, text) => Event(record.Deployment, kind, text), cancellation).ConfigureAwait(false);
+            text => _journal.Fail(record.Deployment, text), (kind, text) => _journal.Event(record.Deployment, kind, text), cancellation).ConfigureAwait(false);
         end = Math.Min(end, MonotonicClock.Now);
         await ended.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(sampling, watching).ConfigureAwait(false);
@@ -143,21 +140,6 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         notes.Add(string.Create(
             CultureInfo.InvariantCulture,
             $"{placement}: the clock of {stream.Worker} is {Math.Abs(worst.Worker.Ahead) / 1e6:0.000} ms {(worst.Worker.Ahead < 0 ? "behind" : "ahead of")} that of {stream.Source}, known to ± {worst.Worker.Bound / 1e6:0.000} ms, and that is taken into account; the way there and back takes at most {2 * worst.Worker.Bound / 1e6:0.000} ms"));
-    }
-
-    private void Fail(int? deployment, string text)
-    {
-        lock (_failures)
-            _failures.Add(text);
-        Event(deployment, "failure", text);
-    }
-
-    private void Event(int? deployment, string kind, string text) => store.AddEvents(new EventRecord(deployment, MonotonicClock.Now, kind, text));
-
-    private void Report(string text)
-    {
-        var elapsed = (MonotonicClock.Now - _begun) * 1e-9;
-        progress(new(text, Math.Clamp(_doneSeconds / _expectedSeconds, 0, 1), _doneSeconds > 0 ? TimeSpan.FromSeconds(Math.Max(0, elapsed / _doneSeconds * (_expectedSeconds - _doneSeconds))) : null));
     }
 
     private static double StreamSeconds(Experiment experiment) =>

@@ -8,6 +8,7 @@ namespace Berth.Cluster.Running;
 internal sealed class ContinuumPods : IAsyncDisposable
 {
     private readonly List<PodNode> _nodes = [];
+    private readonly Dictionary<string, PodNode> _byName = [];
 
     private ContinuumPods()
     {
@@ -17,7 +18,7 @@ internal sealed class ContinuumPods : IAsyncDisposable
     internal IReadOnlyList<PodNode> Nodes => _nodes;
 
     /// <summary>By their names.</summary>
-    internal IReadOnlyDictionary<string, PodNode> ByName => _nodes.ToDictionary(node => node.Name);
+    internal IReadOnlyDictionary<string, PodNode> ByName => _byName;
 
     /// <summary>Makes the pods, waits until they run, and attaches to them.</summary>
     /// <param name="client">Speaks with the server.</param>
@@ -39,7 +40,11 @@ internal sealed class ContinuumPods : IAsyncDisposable
         try
         {
             foreach (var node in nodes)
-                all._nodes.Add(await AttachAsync(client, space, node, image, time, cancellation).ConfigureAwait(false));
+            {
+                var pod = await AttachAsync(client, space, node, image, time, cancellation).ConfigureAwait(false);
+                all._nodes.Add(pod);
+                all._byName.Add(pod.Name, pod);
+            }
             return all;
         }
         catch

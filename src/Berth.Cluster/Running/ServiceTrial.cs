@@ -100,11 +100,11 @@ internal sealed class ServiceTrial(ApiClient client, string space, Service servi
     /// <summary>Counts every second until the load is resolved.</summary>
     private async Task CountAsync(DispatcherAdmin admin, Task collecting, Task loop, ServiceLedger ledger, ServiceSteps steps, long begin, int seconds, CancellationToken cancellation)
     {
-        await UntilAsync(begin, cancellation).ConfigureAwait(false);
+        await MonotonicClock.UntilAsync(begin, cancellation).ConfigureAwait(false);
         var last = await admin.ReadAsync(cancellation).ConfigureAwait(false);
         for (var second = 1L; !collecting.IsCompleted || second <= seconds; second++)
         {
-            await UntilAsync(begin + second * Second, cancellation).ConfigureAwait(false);
+            await MonotonicClock.UntilAsync(begin + second * Second, cancellation).ConfigureAwait(false);
             if (loop.IsFaulted)
                 await loop.ConfigureAwait(false);
             var telemetry = await admin.ReadAsync(cancellation).ConfigureAwait(false);
@@ -115,11 +115,5 @@ internal sealed class ServiceTrial(ApiClient client, string space, Service servi
                 ledger.Add(new ServiceSecond(Math.Max(0, load.Concurrency - load.Busy), load.Busy, pods.Count(PodReplicas.IsReady), steps.Desired, pods.Count, 0));
         }
         await collecting.ConfigureAwait(false);
-    }
-
-    private static async Task UntilAsync(long moment, CancellationToken cancellation)
-    {
-        if (moment - MonotonicClock.Now is > 0 and var rest)
-            await Task.Delay(TimeSpan.FromMicroseconds(rest / 1000.0), cancellation).ConfigureAwait(false);
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class EmulationRun
     private async Task RunCallsAsync(int number, Variant variant, EmulatedWorld world, CancellationToken cancellation)
     {
         var experiment = variant.Experiment;
-        Report("calls: learning what they take");
+        _journal.Report("calls: learning what they take");
         using var calls = new CallEmulation(store, experiment, world);
         try
         {
@@ -32,28 +32,28 @@ public sealed partial class EmulationRun
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException or FormatException)
         {
-            Fail(null, $"calls: {exception.Message}");
+            _journal.Fail(null, $"calls: {exception.Message}");
         }
     }
 
     private async Task RunCaseAsync(JobCase one, JobWorld jobs, CallEmulation calls, CancellationToken cancellation)
     {
-        Report($"{one.Placement}: {jobs.Jobs.Count} calls, repetition {one.Repetition}");
-        var (before, begun, deployment) = (_doneSeconds, MonotonicClock.Now, ++_deployment);
+        _journal.Report($"{one.Placement}: {jobs.Jobs.Count} calls, repetition {one.Repetition}");
+        var (before, begun, deployment) = (_journal.DoneSeconds, MonotonicClock.Now, ++_deployment);
         var result = await calls.RunAsync(
             one,
             jobs,
             deployment,
             done =>
             {
-                _doneSeconds = before + CallSeconds(jobs.Jobs[^1].Arrival.Seconds, calls.Dilation) * done / jobs.Jobs.Count;
+                _journal.DoneSeconds = before + CallSeconds(jobs.Jobs[^1].Arrival.Seconds, calls.Dilation) * done / jobs.Jobs.Count;
                 if (done * ProgressSteps / jobs.Jobs.Count > (done - 1) * ProgressSteps / jobs.Jobs.Count)
-                    Report($"{one.Placement}: {done} of {jobs.Jobs.Count} calls have ended");
+                    _journal.Report($"{one.Placement}: {done} of {jobs.Jobs.Count} calls have ended");
             },
             cancellation).ConfigureAwait(false);
         var failed = result.Records.Count(record => record.Outcome != JobOutcome.Completed);
         if (failed > 0)
-            Fail(deployment, $"{one.Placement}: {failed} of {jobs.Jobs.Count} calls were not done");
+            _journal.Fail(deployment, $"{one.Placement}: {failed} of {jobs.Jobs.Count} calls were not done");
         host!.Keep(one, result, (MonotonicClock.Now - begun) * 1e-9);
     }
 

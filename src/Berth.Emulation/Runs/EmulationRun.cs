@@ -29,10 +29,7 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
     private const double UsualProfileSeconds = 300;
     private const double FastestProfile = 0.25;
 
-    private readonly List<string> _failures = [];
-    private readonly long _begun = MonotonicClock.Now;
-    private double _expectedSeconds;
-    private double _doneSeconds;
+    private readonly RunJournal _journal = new(store, progress, () => MonotonicClock.Now);
     private int _failedChecks;
     private int _deployment;
 
@@ -41,25 +38,25 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
     public async Task<RunOutcome> RunAsync(IReadOnlyList<Variant> variants, CancellationToken cancellation)
     {
         store.AddVariants(variants);
-        _expectedSeconds = variants.Sum(variant => ExpectedSeconds(variant.Experiment));
+        _journal.ExpectedSeconds = variants.Sum(variant => ExpectedSeconds(variant.Experiment));
         try
         {
-            using var claim = await MachineClaim.TakeAsync(() => Report("waiting for another run on this machine to end"), cancellation).ConfigureAwait(false);
+            using var claim = await MachineClaim.TakeAsync(() => _journal.Report("waiting for another run on this machine to end"), cancellation).ConfigureAwait(false);
             // Now, not earlier: the run that was waited for may have been killed.
             Leftovers.Sweep();
             foreach (var (index, variant) in variants.Index())
                 await RunVariantAsync(index + 1, variant, variants.Count, cancellation).ConfigureAwait(false);
-            return new(false, _failures, _failedChecks);
+            return new(false, _journal.Failures, _failedChecks);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Event(null, "interrupted", "the run was stopped before its end; what had been measured is kept");
-            return new(true, _failures, _failedChecks);
+            _journal.Event(null, "interrupted", "the run was stopped before its end; what had been measured is kept");
+            return new(true, _journal.Failures, _failedChecks);
         }
         catch (Exception exception) when (_deployment > 0 && exception is EmulationException or IOException)
         {
-            Fail(null, $"the run was ended: {exception.Message}");
-            return new(false, _failures, _failedChecks);
+            _journal.Fail(null, $"the run was ended: {exception.Message}");
+            return new(false, _journal.Failures, _failedChecks);
         }
     }
 
@@ -86,7 +83,7 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
         if (experiment.Workloads.Count == 0 && experiment.Profile is null && experiment.Jobs.Count == 0)
             return;
         var (dilation, reason) = Dilation(experiment);
-        Report($"building {experiment.Continuum.Nodes.Count} nodes");
+        _journal.Report($"building {experiment.Continuum.Nodes.Count} nodes");
         using var world = EmulatedWorld.Build(experiment.Continuum, dilation, experiment.Run.Processor, experiment.Seed);
         store.SetMeta($"variant {number} dilation", new { factor = dilation, reason });
         store.SetMeta($"variant {number} notes", dilation > 1 ? [.. world.Notes, DilationNote(dilation), WakeNote(world)] : world.Notes);
@@ -109,22 +106,22 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
 
     private async Task RunProfileAsync(int variant, Experiment experiment, EmulatedWorld world, CancellationToken cancellation)
     {
-        Report("profile: starting the functions on every site");
-        var (before, told) = (_doneSeconds, 0);
+        _journal.Report("profile: starting the functions on every site");
+        var (before, told) = (_journal.DoneSeconds, 0);
         var profile = new ProfileEmulation(store, experiment, world, done =>
         {
-            _doneSeconds = before + done * UsualProfileSeconds;
+            _journal.DoneSeconds = before + done * UsualProfileSeconds;
             if (Interlocked.Exchange(ref told, (int)(done * 20)) != (int)(done * 20))
-                Report($"profile: {done:0 %} of the executions");
+                _journal.Report($"profile: {done:0 %} of the executions");
         });
         try
         {
             if (await profile.RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false) is { Reached: false } state)
-                Fail(_deployment, $"profile: {state.Sentence}; more executions (profile.until.most) or narrower ranges would bring it further");
+                _journal.Fail(_deployment, $"profile: {state.Sentence}; more executions (profile.until.most) or narrower ranges would bring it further");
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException)
         {
-            Fail(_deployment, $"profile: {exception.Message}");
+            _journal.Fail(_deployment, $"profile: {exception.Message}");
         }
     }
 
@@ -132,14 +129,14 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
     {
         // A replica keeps its model.
         var service = whole with { Levers = whole.Levers with { Variant = null } };
-        Report($"{service.Name}: measuring what a request costs on this machine");
+        _journal.Report($"{service.Name}: measuring what a request costs on this machine");
         var cost = await ReplicaCost.MeasureAsync(service, cancellation).ConfigureAwait(false);
-        var emulation = new ServiceEmulation(experiment, service, text => Event(null, "service", text));
+        var emulation = new ServiceEmulation(experiment, service, text => _journal.Event(null, "service", text));
         var (world, check) = await FitAsync(experiment, service, emulation, cost, cancellation).ConfigureAwait(false);
         using var _ = world;
-        _doneSeconds += FitSeconds;
+        _journal.DoneSeconds += FitSeconds;
         var dilation = world.Dilation;
-        _expectedSeconds += experiment.Scalings.Count * experiment.Run.Repetitions * (ServiceSeconds(service, experiment, dilation) - ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation));
+        _journal.ExpectedSeconds += experiment.Scalings.Count * experiment.Run.Repetitions * (ServiceSeconds(service, experiment, dilation) - ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation));
         var speed = world.Nodes[0].Node.Site.Share.Value;
         var promise = $"a request takes {cost * 1000:0.0} ms of this machine's processor and {service.Time} on a replica, whose core works in {cost / speed / service.Time.Seconds:0 %} of it";
         store.SetMeta($"variant {variant} dilation", new { factor = dilation, reason = $"{promise}: the world runs {(dilation < 1 ? $"{1 / dilation:0.##} times faster than real time" : $"{dilation:0.##} times slower than real time")}" });
@@ -151,19 +148,19 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
         {
             await emulation.RunAsync(
                 world,
-                text => Report($"{service.Name}: {text}"),
+                text => _journal.Report($"{service.Name}: {text}"),
                 (outcome, time) =>
                 {
                     store.AddServiceOutcome(variant, outcome);
                     Keep(variant, experiment, time);
                     _deployment++;
-                    _doneSeconds += ServiceSeconds(service, experiment, dilation);
+                    _journal.DoneSeconds += ServiceSeconds(service, experiment, dilation);
                 },
                 cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException or HttpRequestException)
         {
-            Fail(null, $"{service.Name}: {exception.Message}");
+            _journal.Fail(null, $"{service.Name}: {exception.Message}");
         }
     }
 
@@ -188,7 +185,7 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
             var world = EmulatedWorld.Build(slowed, dilation, experiment.Run.Processor, experiment.Seed);
             try
             {
-                Report($"{service.Name}: measuring how long a request takes on a replica ({attempt})");
+                _journal.Report($"{service.Name}: measuring how long a request takes on a replica ({attempt})");
                 var check = await emulation.MeasureAsync(world, cancellation).ConfigureAwait(false);
                 if (attempt == MostFits || check.Passed)
                     return (world, check);
@@ -215,12 +212,12 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
 
     private async Task CheckAsync(int number, Experiment experiment, EmulatedWorld world, CancellationToken cancellation)
     {
-        var checks = await WorldCheck.RunAsync(world, text => Report("self-check: " + text), cancellation).ConfigureAwait(false);
+        var checks = await WorldCheck.RunAsync(world, text => _journal.Report("self-check: " + text), cancellation).ConfigureAwait(false);
         store.AddChecks(number, checks);
-        _doneSeconds += CheckSeconds;
+        _journal.DoneSeconds += CheckSeconds;
         var failed = checks.Count(check => !check.Passed);
         if (failed > 0)
-            Event(null, "self-check", $"{failed} of {checks.Count} checks are out of tolerance");
+            _journal.Event(null, "self-check", $"{failed} of {checks.Count} checks are out of tolerance");
         if (experiment.Run.SelfCheck == SelfCheck.Enforce)
             _failedChecks += failed;
     }
@@ -229,10 +226,10 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
     {
         if (plan.Failure is { } failure)
         {
-            Fail(null, $"{plan.Policy} cannot place the work: {failure}");
+            _journal.Fail(null, $"{plan.Policy} cannot place the work: {failure}");
             return;
         }
-        Report($"{prefix}: starting {plan.Sources.Count} sources and {plan.Workers.Count} workers");
+        _journal.Report($"{prefix}: starting {plan.Sources.Count} sources and {plan.Workers.Count} workers");
         StreamPrograms programs;
         try
         {
@@ -243,38 +240,22 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException)
         {
-            Fail(null, $"{plan.Policy}: {exception.Message}");
+            _journal.Fail(null, $"{plan.Policy}: {exception.Message}");
             return;
         }
         using (programs)
         {
-            _doneSeconds += StartUpSeconds;
+            _journal.DoneSeconds += StartUpSeconds;
             for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
             {
-                Report($"{prefix}: repetition {repetition} of {experiment.Run.Repetitions}");
+                _journal.Report($"{prefix}: repetition {repetition} of {experiment.Run.Repetitions}");
                 var record = new DeploymentRecord(++_deployment, variant, plan.Policy, repetition, world.Dilation, plan.Sources, plan.Workers);
                 store.SetDeployment(record);
                 store.AddDecisions(record.Deployment, plan.Decisions);
-                await new Repetition(store, world, experiment, programs, Fail, Event).RunAsync(record, cancellation).ConfigureAwait(false);
-                _doneSeconds += RepetitionSeconds(experiment, world.Dilation);
+                await new Repetition(store, world, experiment, programs, _journal.Fail, _journal.Event).RunAsync(record, cancellation).ConfigureAwait(false);
+                _journal.DoneSeconds += RepetitionSeconds(experiment, world.Dilation);
             }
         }
-    }
-
-    private void Fail(int? deployment, string text)
-    {
-        lock (_failures)
-            _failures.Add(text);
-        Event(deployment, "failure", text);
-    }
-
-    private void Event(int? deployment, string kind, string text) => store.AddEvents(new EventRecord(deployment, MonotonicClock.Now, kind, text));
-
-    private void Report(string text)
-    {
-        var elapsed = (MonotonicClock.Now - _begun) * 1e-9;
-        var done = Math.Clamp(_doneSeconds / _expectedSeconds, 0, 1);
-        progress(new(text, done, _doneSeconds > 0 ? TimeSpan.FromSeconds(Math.Max(0, elapsed / _doneSeconds * (_expectedSeconds - _doneSeconds))) : null));
     }
 
     private static double ExpectedSeconds(Experiment experiment) =>

@@ -75,7 +75,7 @@ internal sealed class ServiceTrial : IReplicaHost
         while (!collecting.IsCompleted || before < _seconds * Second)
         {
             var next = Math.Min(Math.Min(second * Second, ask), _due.Count > 0 ? _due.Values.Min() : long.MaxValue);
-            await UntilAsync(begin + (long)(next * _dilation), cancellation).ConfigureAwait(false);
+            await MonotonicClock.UntilAsync(begin + (long)(next * _dilation), cancellation).ConfigureAwait(false);
             var now = Math.Max(before, (long)((MonotonicClock.Now - begin) / _dilation));
             _meter.Reserve(_pool, now - before);
             before = now;
@@ -97,12 +97,6 @@ internal sealed class ServiceTrial : IReplicaHost
             await GiveOrdersAsync(cancellation).ConfigureAwait(false);
         }
         await collecting.ConfigureAwait(false);
-    }
-
-    private static async Task UntilAsync(long moment, CancellationToken cancellation)
-    {
-        if (moment - MonotonicClock.Now is > 0 and var rest)
-            await Task.Delay(TimeSpan.FromMicroseconds(rest / 1000.0), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Takes note of what has happened to replicas.</summary>

@@ -12,6 +12,10 @@ public static unsafe partial class MonotonicClock
     /// <summary>Nanoseconds since boot, suspension excluded. On Linux this is what <see cref="Stopwatch"/> reads.</summary>
     public static long Now => Stopwatch.GetTimestamp() * NanosecondsPerTick;
 
+    /// <summary>Waits until <paramref name="time"/> without a thread, to the precision of timers; returns at once when that is past.</summary>
+    public static Task UntilAsync(long time, CancellationToken cancellation) =>
+        time - Now is > 0 and var rest ? Task.Delay(TimeSpan.FromMicroseconds(rest / 1e3), cancellation) : Task.CompletedTask;
+
     /// <summary>Blocks the calling thread until <paramref name="time"/>; returns at once when that is past.</summary>
     public static void SleepUntil(long time)
     {

@@ -53,7 +53,9 @@ internal static class ClusterRuns
 
     private static async Task<RunOutput> MeasureAsync(SimulationRequest request, ClusterRequest cluster, ApiClient client, RunFolder? emulated, CancellationToken interruption)
     {
-        var (folder, text) = Create(request, "-kubernetes");
+        var text = await File.ReadAllTextAsync(request.File, interruption).ConfigureAwait(false);
+        var folder = RunFolder.Create(request.Runs, request.Variants[0].Experiment.Name + "-kubernetes", text, TimeProvider.System, request.Connection);
+        folder.Write(folder.Machine, MachineFacts.Read().ToJson());
         try
         {
             using var store = RunStore.Create(folder);
@@ -92,37 +94,23 @@ internal static class ClusterRuns
             return null;
         }
         await Console.Error.WriteLineAsync("The experiment has not been emulated yet: that comes first, so that the three worlds stand beside each other (--alone leaves it out).").ConfigureAwait(false);
-        var (folder, _) = Create(request, "");
-        using (var store = RunStore.Create(folder))
-        using (var progress = ProgressDisplay.Make(request.Json))
+        try
         {
-            store.SetMeta(RunVerb.FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(request.File)));
-            try
-            {
-                await new EmulationRun(store, progress.Show).RunAsync(variants, interruption).ConfigureAwait(false);
-            }
-            catch (EmulationException exception)
-            {
-                await Console.Error.WriteLineAsync($"The emulation failed: {exception.Message}").ConfigureAwait(false);
-                return null;
-            }
+            var run = await Emulated.KeepAsync(
+                variants, Path.GetDirectoryName(Path.GetFullPath(request.File))!, await File.ReadAllTextAsync(request.File, interruption).ConfigureAwait(false), request.Runs, request.Connection, request.Json, interruption).ConfigureAwait(false);
+            interruption.ThrowIfCancellationRequested();
+            return run.Folder;
         }
-        RunOutput.Write(folder, variants, null, TimeProvider.System);
-        interruption.ThrowIfCancellationRequested();
-        return folder;
+        catch (EmulationException exception)
+        {
+            await Console.Error.WriteLineAsync($"The emulation failed: {exception.Message}").ConfigureAwait(false);
+            return null;
+        }
     }
 
     private static IReadOnlyList<RunResult> Results(RunFolder folder, IReadOnlyList<Variant> variants)
     {
         using var reader = RunReader.Open(folder);
         return RunResults.Read(reader, variants);
-    }
-
-    private static (RunFolder Folder, string Text) Create(SimulationRequest request, string suffix)
-    {
-        var text = File.ReadAllText(request.File);
-        var folder = RunFolder.Create(request.Runs, request.Variants[0].Experiment.Name + suffix, text, TimeProvider.System, request.Connection);
-        folder.Write(folder.Machine, MachineFacts.Read().ToJson());
-        return (folder, text);
     }
 }

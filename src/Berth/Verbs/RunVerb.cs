@@ -103,23 +103,12 @@ internal static class RunVerb
                 await Console.Error.WriteLineAsync($"performance.model: {why}").ConfigureAwait(false);
                 return ExitCodes.BadInput;
             }
-        var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System, connection);
-        folder.Write(folder.Machine, MachineFacts.Read().ToJson());
-        RunOutcome outcome;
-        var calls = new EmulatedCalls(folder, variants, json);
-        using (var store = RunStore.Create(folder))
-        using (var progress = ProgressDisplay.Make(json))
-        {
-            store.SetMeta(FolderOfExperiment, place);
-            outcome = await new EmulationRun(store, progress.Show, calls.Host).RunAsync(variants, interruption).ConfigureAwait(false);
-            calls.Finish();
-        }
-        var result = RunOutput.Write(folder, variants, outcome, TimeProvider.System);
+        var run = await Emulated.KeepAsync(variants, place, text, runs, connection, json, interruption).ConfigureAwait(false);
         // Calls had to be placed by what is learned: then that is done already.
-        if (variants.Any(variant => variant.Experiment.Profile is not null && variant.Experiment.Jobs.Count == 0) && !outcome.Interrupted)
-            return Learn(folder, result, json, interruption);
-        Print(result, calls.Learned, json, result.Json.ExitCode);
-        return result.Json.ExitCode;
+        if (variants.Any(variant => variant.Experiment.Profile is not null && variant.Experiment.Jobs.Count == 0) && !run.Outcome.Interrupted)
+            return Learn(run.Folder, run.Output, json, interruption);
+        Print(run.Output, run.Learned, json, run.Output.Json.ExitCode);
+        return run.Output.Json.ExitCode;
     }
 
     /// <summary>What was executed is there to be learned from: the model lies in the folder of the run.</summary>

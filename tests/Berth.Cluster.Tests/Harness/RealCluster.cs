@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Berth.Cluster.Access;
 using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
+using Berth.Workloads.Programs;
 
 [assembly: AssemblyFixture(typeof(Berth.Cluster.Tests.Harness.RealCluster))]
 
@@ -77,6 +78,13 @@ public sealed partial class RealCluster : IAsyncDisposable
         if (_noNodes is { } reason)
             Assert.Skip(reason);
         return access;
+    }
+
+    /// <summary>Runs the command line on it.</summary>
+    internal Task<ShellCommand.Result> BerthAsync(params string[] words)
+    {
+        var command = BerthProgram.Command(words);
+        return ShellCommand.RunAsync(command[0], command.Skip(1), ("KUBECONFIG", KubeConfigFile!));
     }
 
     /// <summary>Makes the definition of a kind, which a file of the repository holds, known to it.</summary>

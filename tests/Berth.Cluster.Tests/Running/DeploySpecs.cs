@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Berth.Cluster.Access;
 using Berth.Cluster.Api;
 using Berth.Cluster.Tests.Harness;
-using Berth.Workloads.Programs;
 
 namespace Berth.Cluster.Tests.Running;
 
@@ -30,10 +29,10 @@ public sealed class DeploySpecs(RealCluster cluster) : ClusterSpecs
         Assert.Equal(("berth", 6, $"http://dispatcher.{space}:9000"), ((string?)scaler["spec"]!["policy"]!["name"], (int)scaler["spec"]!["maxReplicas"]!, (string?)scaler["spec"]!["dispatcher"]!["url"]));
         await Any(ResourceType.Services).GetAsync(space, "dispatcher", Cancellation);
 
-        await Eventually.HoldsAsync("its pods are shown", async () => (await BerthAsync("status")).Output.Contains("0 of 2 pods ready", StringComparison.Ordinal));
-        var deleted = await BerthAsync("delete", space);
+        await Eventually.HoldsAsync("its pods are shown", async () => (await cluster.BerthAsync("status")).Output.Contains("0 of 2 pods ready", StringComparison.Ordinal));
+        var deleted = await cluster.BerthAsync("delete", space);
         Assert.Equal((0, $"deleted {space}\n"), (deleted.Code, deleted.Output));
-        Assert.DoesNotContain(space, (await BerthAsync("status")).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(space, (await cluster.BerthAsync("status")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,31 +43,25 @@ public sealed class DeploySpecs(RealCluster cluster) : ClusterSpecs
         await Any(ResourceType.ConfigMaps).DeleteAsync(space, "experiment", Cancellation);
         await Eventually.HoldsAsync("everything goes with its owner", async () =>
             (await Any(ResourceType.Deployments).ListAsync(new(space), Cancellation)).Items.Count + (await Any(ResourceType.Services).ListAsync(new(space), Cancellation)).Items.Count == 0);
-        Assert.Equal(0, (await BerthAsync("delete", space)).Code);
+        Assert.Equal(0, (await cluster.BerthAsync("delete", space)).Code);
     }
 
     [Fact]
     public async Task What_is_no_experiment_is_not_deleted()
     {
-        var refused = await BerthAsync("delete", Space);
+        var refused = await cluster.BerthAsync("delete", Space);
         Assert.Equal(2, refused.Code);
         Assert.Contains($"{Space} is no experiment on the cluster", refused.Error, StringComparison.Ordinal);
         await Any(ResourceType.Namespaces).GetAsync(null, Space, Cancellation);
-        Assert.Equal(2, (await BerthAsync("deploy", Sample("where-to-compute.yaml"), "--placement", "nowhere")).Code);
+        Assert.Equal(2, (await cluster.BerthAsync("deploy", Sample("where-to-compute.yaml"), "--placement", "nowhere")).Code);
     }
 
     private async Task<string> DeployAsync(string sample, params string[] options)
     {
-        var deployed = await BerthAsync(["deploy", Sample(sample), "--json", .. options]);
+        var deployed = await cluster.BerthAsync(["deploy", Sample(sample), "--json", .. options]);
         Assert.True(deployed.Code == 0, deployed.Error);
         return (string)JsonNode.Parse(deployed.Output)!["namespace"]!;
     }
 
     private static string Sample(string name) => Path.Combine(Repository.Root, "samples", name);
-
-    private async Task<ShellCommand.Result> BerthAsync(params string[] words)
-    {
-        var command = BerthProgram.Command(words);
-        return await ShellCommand.RunAsync(command[0], command.Skip(1), ("KUBECONFIG", cluster.KubeConfigFile!));
-    }
 }

@@ -3,7 +3,6 @@ using Berth.Cluster.Access;
 using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
 using Berth.Cluster.Tests.Harness;
-using Berth.Workloads.Programs;
 
 namespace Berth.Cluster.Tests.Running;
 
@@ -57,7 +56,7 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
     private async Task StreamsAsync(string transport)
     {
         using var folder = new TempFolder();
-        var run = await BerthAsync("run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", transport, StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        var run = await cluster.BerthAsync("run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", transport, StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
         Assert.True(run.Code == 0, run.Error + run.Output);
         var result = JsonNode.Parse(run.Output)!;
         Assert.Equal(2, result["results"]!.AsArray().Count);
@@ -78,7 +77,7 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
         using var folder = new TempFolder();
         using var ended = new CancellationTokenSource();
         var deleting = DeleteByForceAsync(ended.Token);
-        var run = await BerthAsync("run", folder.Write("service.yaml", Service), "--world", "kubernetes", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        var run = await cluster.BerthAsync("run", folder.Write("service.yaml", Service), "--world", "kubernetes", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
         await ended.CancelAsync();
         Assert.True(run.Code == 0, run.Error + run.Output);
         Assert.True(await deleting >= 1, "no replica was deleted: " + run.Output);
@@ -92,7 +91,7 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
     public async Task An_image_that_is_not_there_is_told_and_nothing_is_left()
     {
         using var folder = new TempFolder();
-        var run = await BerthAsync("run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", "http", StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", "localhost/nobody/knows:1", "--runs", folder.Path);
+        var run = await cluster.BerthAsync("run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", "http", StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", "localhost/nobody/knows:1", "--runs", folder.Path);
         Assert.Equal(3, run.Code);
         Assert.Contains("--image names another", run.Error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetDirectories(folder.Path));
@@ -118,10 +117,4 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
 
     private async Task NothingIsLeftAsync(string experiment) =>
         Assert.Empty((await new ApiResource<KubeNamespace>(Client, ResourceType.Namespaces).ListAsync(new(Labels: $"berth/experiment={experiment}"), CancellationToken.None)).Items);
-
-    private async Task<ShellCommand.Result> BerthAsync(params string[] words)
-    {
-        var command = BerthProgram.Command(words);
-        return await ShellCommand.RunAsync(command[0], command.Skip(1), ("KUBECONFIG", cluster.KubeConfigFile!));
-    }
 }

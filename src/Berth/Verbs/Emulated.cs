@@ -1,0 +1,42 @@
+using Berth.Emulation.Runs;
+using Berth.Emulation.World;
+using Berth.Model;
+using Berth.Output;
+using Berth.Records;
+using Berth.Records.Store;
+
+namespace Berth.Verbs;
+
+/// <summary>A run in the emulated world, from its folder to its report.</summary>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Output">What it leaves for people and programs.</param>
+/// <param name="Learned">What was learned of the functions that were called; null when nothing was.</param>
+internal sealed record Emulated(RunFolder Folder, RunOutcome Outcome, RunOutput Output, LearnJson? Learned)
+{
+    /// <summary>Emulates everything and writes what is left for people and programs, without printing it.</summary>
+    /// <param name="variants">The experiment.</param>
+    /// <param name="place">Folder that its relative paths count from.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="runs">Folder that holds the folders of runs.</param>
+    /// <param name="connection">Database for the records; null for a file.</param>
+    /// <param name="json">Whether JSON is printed.</param>
+    /// <param name="interruption">Stops it; what was measured is kept.</param>
+    /// <exception cref="EmulationException">A world cannot be built on this machine.</exception>
+    /// <exception cref="RecordsException">Nothing can be kept.</exception>
+    internal static async Task<Emulated> KeepAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json, CancellationToken interruption)
+    {
+        var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System, connection);
+        folder.Write(folder.Machine, MachineFacts.Read().ToJson());
+        RunOutcome outcome;
+        var calls = new EmulatedCalls(folder, variants, json);
+        using (var store = RunStore.Create(folder))
+        using (var progress = ProgressDisplay.Make(json))
+        {
+            store.SetMeta(RunVerb.FolderOfExperiment, place);
+            outcome = await new EmulationRun(store, progress.Show, calls.Host).RunAsync(variants, interruption).ConfigureAwait(false);
+            calls.Finish();
+        }
+        return new(folder, outcome, RunOutput.Write(folder, variants, outcome, TimeProvider.System), calls.Learned);
+    }
+}
