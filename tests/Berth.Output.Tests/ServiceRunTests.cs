@@ -38,7 +38,7 @@ public sealed class ServiceRunTests : IDisposable
             foreach (var (variant, outcome) in outcomes)
                 store.AddServiceOutcome(variant, outcome);
             var known = ServiceVariant.Of(variants);
-            store.SetMeta(WorldsBuilder.ServiceWorldsKey, ServiceWorldsBuilder.Compare(known, ServiceVariant.Summarise(known, outcomes), ServiceVariant.Summarise(known, outcomes)));
+            store.SetMeta(WorldsBuilder.ServiceWorldsKey, ServiceWorldsBuilder.Compare(known, ServiceVariant.Summarise(known, outcomes), (WorldsBuilder.Emulation, ServiceVariant.Summarise(known, outcomes))));
         }
 
         var output = RunOutput.Write(folder, variants, null, TimeProvider.System);

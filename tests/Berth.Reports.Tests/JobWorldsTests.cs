@@ -17,18 +17,27 @@ public sealed class JobWorldsTests
     [Fact]
     public void Policies_that_both_worlds_have_stand_beside_each_other_with_their_ranks()
     {
-        var worlds = JobWorldsBuilder.Compare([Plain], [Result("one", 4), Result("two", 3), Result("three", 1)], [Result("two", 4), Result("one", 5)]);
-        Assert.Equal([("one", 4, 5, 2, 2), ("two", 3.0, 4.0, 1, 1)], worlds.Select(row => (row.Label, row.SimulatedTurnaroundSeconds, row.EmulatedTurnaroundSeconds, row.SimulatedRank, row.EmulatedRank)));
-        Assert.Equal(-20, worlds[0].TurnaroundDifferencePercent, 1e-9);
-        Assert.Equal(-25, worlds[1].P95DifferencePercent, 1e-9);
+        var worlds = JobWorldsBuilder.Compare([Plain], [Result("one", 4), Result("two", 3), Result("three", 1)], ("emulation", [Result("two", 4), Result("one", 5)]));
+        Assert.Equal(
+            [("one", "simulation 4 2, emulation 5 2"), ("two", "simulation 3 1, emulation 4 1")],
+            worlds.Select(row => (row.Label, string.Join(", ", row.Worlds.Select(world => $"{world.World} {world.TurnaroundSeconds} {world.Rank}")))));
+        Assert.Equal((null, -20.0), (worlds[0].Worlds[0].TurnaroundDifferencePercent, Math.Round(worlds[0].Worlds[1].TurnaroundDifferencePercent!.Value, 9)));
+        Assert.Equal(-25, worlds[1].Worlds[1].P95DifferencePercent!.Value, 1e-9);
         Assert.Equal(["both worlds rank the policies the same by mean turnaround."], JobWorldsBuilder.Rankings(worlds));
-        Assert.Equal(["the worlds rank the policies differently by mean turnaround."], JobWorldsBuilder.Rankings([worlds[0] with { EmulatedRank = 1 }, worlds[1]]));
     }
 
     [Fact]
-    public void Cases_of_another_run_get_the_numbers_of_their_variants_here()
+    public void Repetitions_that_a_world_lacks_are_left_out_of_the_others_too()
     {
-        var found = JobWorldsBuilder.Renumbered([Result("one", 4), Result("one", 5, 2)], [new(1, "gone", []), new(2, "", [])], [Plain]);
-        Assert.Equal((1, 5.0), (Assert.Single(found).Case.Variant, found[0].Kpis.MeanTurnaround));
+        var again = Result("one", 40) with { Case = Result("one", 40).Case with { Repetition = 2 } };
+        var worlds = JobWorldsBuilder.Compare([Plain], [Result("one", 4), again, Result("two", 6)], ("emulation", [Result("one", 5), again]), ("kubernetes", [Result("one", 3), Result("two", 2)]));
+        Assert.Equal([4, 5, 3], worlds[0].Worlds.Select(world => world.TurnaroundSeconds));
+        Assert.Equal(["simulation", "kubernetes"], worlds[1].Worlds.Select(world => world.World));
+        Assert.Equal([1, 1, 1, null, null], worlds.SelectMany(row => row.Worlds).Select(world => world.Rank));
     }
+
+    [Fact]
+    public void Worlds_that_rank_differently_are_said_to() => Assert.Equal(
+        ["the worlds rank the policies differently by mean turnaround."],
+        JobWorldsBuilder.Rankings(JobWorldsBuilder.Compare([Plain], [Result("one", 4), Result("two", 3)], ("emulation", [Result("one", 4), Result("two", 5)]))));
 }

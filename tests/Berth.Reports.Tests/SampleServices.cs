@@ -39,7 +39,7 @@ internal static class SampleServices
         ServiceVariant[] known = variants == 1 ? [Variant("", 10)] : [.. Variants.Take(variants)];
         var summaries = ServiceVariant.Summarise(known, Outcomes(variants, repetitions));
         var emulated = ServiceVariant.Summarise(known, Outcomes(variants, repetitions, 1.08));
-        var services = new ServicesBuilder(known, summaries).Build(ServiceWorldsBuilder.Compare(known, summaries, emulated));
+        var services = new ServicesBuilder(known, summaries).Build(ServiceWorldsBuilder.Compare(known, summaries, ("emulation", emulated)));
         var empty = SampleReport.Make() with
         {
             Title = "who-scales-best", World = "simulation", Question = "", Answer = "", Warnings = ["Simulated in virtual time: these are figures of a model, not measurements."],

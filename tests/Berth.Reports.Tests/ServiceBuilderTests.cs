@@ -1,6 +1,7 @@
 using Berth.Accounting.Services;
 using Berth.Model;
 using Berth.Reports.Building;
+using Berth.Reports.Document;
 
 namespace Berth.Reports.Tests;
 
@@ -84,26 +85,39 @@ public sealed class ServiceBuilderTests
     }
 
     [Fact]
-    public void The_two_worlds_are_paired_by_policy_and_ranked()
+    public void Two_worlds_are_paired_by_policy_and_ranked()
     {
-        var worlds = ServiceWorldsBuilder.Compare([Plain], Summaries(Plain, "hpa 400 1000, kpa 200 900, berth ∞ 800"), Summaries(Plain, "hpa 500 800, berth 300 900, kpa ∞ 950"));
+        var worlds = ServiceWorldsBuilder.Compare([Plain], Summaries(Plain, "hpa 400 1000, kpa 200 900, berth ∞ 800"), ("emulation", Summaries(Plain, "hpa 500 800, berth 300 900, kpa ∞ 950")));
         Assert.Equal(["hpa", "kpa", "berth"], worlds.Select(row => row.Scaling));
-        Assert.Equal([(2, 2), (1, 3), (3, 1)], worlds.Select(row => (row.SimulatedP99Rank, row.EmulatedP99Rank)));
-        Assert.Equal([(3, 1), (2, 3), (1, 2)], worlds.Select(row => (row.SimulatedCoresRank, row.EmulatedCoresRank)));
-        Assert.Equal(-20, worlds[0].P99DifferencePercent!.Value, 9);
-        Assert.Equal(25, worlds[0].CoreSecondsDifferencePercent!.Value, 9);
-        Assert.Null(worlds[1].P99DifferencePercent);
+        Assert.All(worlds, row => Assert.Equal(["simulation", "emulation"], row.Worlds.Select(world => world.World)));
+        Assert.Equal(["2 2", "1 3", "3 1"], worlds.Select(row => Ranks(row, world => world.P99Rank)));
+        Assert.Equal(["3 1", "2 3", "1 2"], worlds.Select(row => Ranks(row, world => world.CoreSecondsRank)));
+        Assert.Equal((null, -20.0), (worlds[0].Worlds[0].P99DifferencePercent, Math.Round(worlds[0].Worlds[1].P99DifferencePercent!.Value, 9)));
+        Assert.Equal(25, worlds[0].Worlds[1].CoreSecondsDifferencePercent!.Value, 9);
+        Assert.Null(worlds[1].Worlds[1].P99DifferencePercent);
         Assert.Equal(["the worlds rank the policies differently, both by p99 and by core-seconds."], ServiceWorldsBuilder.Rankings(worlds));
-        Assert.Equal(["both worlds rank the policies the same, by p99 and by core-seconds."], ServiceWorldsBuilder.Rankings([worlds[0] with { SimulatedCoresRank = 1 }]));
+        Assert.Equal(["both worlds rank the policies the same by p99, but not by core-seconds."], ServiceWorldsBuilder.Rankings([worlds[0]]));
+    }
+
+    [Fact]
+    public void Policies_that_not_every_world_has_stand_without_a_rank()
+    {
+        var worlds = ServiceWorldsBuilder.Compare(
+            [Plain], Summaries(Plain, "oracle 100 700, hpa 400 1000, kpa 200 900, fixed 50 5000"),
+            ("emulation", Summaries(Plain, "oracle 120 700, hpa 500 1000, kpa 300 900")), ("kubernetes", Summaries(Plain, "hpa 600 1000, kpa 250 900")));
+        Assert.Equal(["hpa 3", "kpa 3", "oracle 2"], worlds.Select(row => $"{row.Scaling} {row.Worlds.Count}"));
+        Assert.Equal(["2 2 2", "1 1 1", " "], worlds.Select(row => Ranks(row, world => world.P99Rank)));
+        Assert.Equal(["all worlds rank the policies the same, by p99 and by core-seconds."], ServiceWorldsBuilder.Rankings(worlds));
     }
 
     [Fact]
     public void Variants_of_another_run_are_found_by_their_labels()
     {
-        var outcomes = new[] { (1, Outcome("hpa", 0.1, 1)), (2, Outcome("hpa", 0.2, 1)), (3, Outcome("hpa", 0.3, 1)) };
-        var found = ServiceWorldsBuilder.Renumbered(outcomes, [new(1, "gone", []), new(2, "start=1s", []), new(3, "start=10s", [])], [new("start=10s", [], []), new("start=1s", [], [])]);
-        Assert.Equal([(2, 0.2), (1, 0.3)], found.Select(each => (each.Variant, each.Outcome.P99Seconds!.Value)));
+        var numbers = WorldRanks.Numbers([new(1, "gone", []), new(2, "start=1s", []), new(3, "start=10s", [])], ["start=10s", "start=1s"]);
+        Assert.Equal([(2, 2), (3, 1)], numbers.Select(each => (each.Key, each.Value)).Order());
     }
+
+    private static string Ranks(ReportServiceWorlds row, Func<ReportServiceWorld, int?> rank) => string.Join(' ', row.Worlds.Select(rank));
 
     private static IReadOnlyList<ServiceSummary> Summaries(ServiceVariant variant, string policies) => ServiceVariant.Summarise(
         [variant],

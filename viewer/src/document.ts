@@ -220,14 +220,16 @@ export interface ReportJobs {
 export interface ReportJobWorlds {
   variant: string
   label: string
-  simulatedTurnaroundSeconds: number
-  emulatedTurnaroundSeconds: number
-  simulatedP95Seconds: number
-  emulatedP95Seconds: number
-  simulatedRank: number
-  emulatedRank: number
+  worlds: ReportJobWorld[]
+}
+
+export interface ReportJobWorld {
+  world: string
+  turnaroundSeconds: number
   turnaroundDifferencePercent: number | null
+  p95Seconds: number
   p95DifferencePercent: number | null
+  rank: number | null
 }
 
 export interface ReportJobRow {
@@ -372,14 +374,15 @@ export interface ReportServiceWorlds {
   variant: string
   service: string
   scaling: string
-  simulatedP99Ms: number | null
-  emulatedP99Ms: number | null
-  simulatedP99Rank: number
-  emulatedP99Rank: number
-  simulatedCoreSeconds: number
-  emulatedCoreSeconds: number
-  simulatedCoresRank: number
-  emulatedCoresRank: number
+  worlds: ReportServiceWorld[]
+}
+
+export interface ReportServiceWorld {
+  world: string
+  p99Ms: number | null
   p99DifferencePercent: number | null
+  p99Rank: number | null
+  coreSeconds: number
   coreSecondsDifferencePercent: number | null
+  coreSecondsRank: number | null
 }

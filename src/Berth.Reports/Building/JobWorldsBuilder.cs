@@ -1,55 +1,55 @@
 using Berth.Accounting.Jobs;
 using Berth.Model;
-using Berth.Records.Store;
 using Berth.Reports.Document;
 
 namespace Berth.Reports.Building;
 
-/// <summary>Puts the figures of policies on calls in simulation beside those in emulation.</summary>
+/// <summary>Puts the figures of policies on calls in simulation beside those of measured runs of the same experiment.</summary>
 public static class JobWorldsBuilder
 {
-    /// <summary>Every combination of policies that both worlds have, over the repetitions that both have.</summary>
-    /// <param name="variants">The variants in order, the same of both.</param>
+    /// <summary>Every combination of policies that was simulated and measured, over the repetitions that all its worlds have.</summary>
+    /// <param name="variants">The variants in order, the same of all runs.</param>
     /// <param name="simulated">What the combinations gave in simulation.</param>
-    /// <param name="emulated">What they gave in emulation.</param>
-    public static IReadOnlyList<ReportJobWorlds> Compare(IReadOnlyList<Variant> variants, IReadOnlyList<JobCaseResult> simulated, IReadOnlyList<JobCaseResult> emulated)
+    /// <param name="measured">What they gave in other worlds, with the names of these.</param>
+    public static IReadOnlyList<ReportJobWorlds> Compare(
+        IReadOnlyList<Variant> variants, IReadOnlyList<JobCaseResult> simulated, params IReadOnlyList<(string World, IReadOnlyList<JobCaseResult> Results)> measured)
     {
-        var pairs = (from one in simulated
-                     join other in emulated on one.Case equals other.Case
-                     where one.Kpis.MeanTurnaround is not null && other.Kpis.MeanTurnaround is not null
-                     group (one.Kpis, other.Kpis) by one.Case with { Repetition = 0 } into rows
-                     select new Row(
-                         rows.Key,
-                         rows.Average(row => row.Item1.MeanTurnaround!.Value), rows.Average(row => row.Item2.MeanTurnaround!.Value),
-                         rows.Average(row => row.Item1.P95Turnaround!.Value), rows.Average(row => row.Item2.P95Turnaround!.Value))).ToList();
-        return [.. pairs.Select(row => new ReportJobWorlds(
-            variants[row.Case.Variant - 1].Label, JobsBuilder.Label(variants[row.Case.Variant - 1].Experiment, row.Case),
-            row.Simulated, row.Emulated, row.SimulatedP95, row.EmulatedP95,
-            Rank(pairs, row, each => each.Simulated), Rank(pairs, row, each => each.Emulated)))];
+        var rows = simulated.Select(result => Combination(result.Case)).Distinct()
+            .Select(one => (Case: one, Worlds: Means(one, [(WorldsBuilder.Simulation, simulated), .. measured]))).Where(row => row.Worlds.Count > 1).ToList();
+        return
+        [
+            .. from row in rows
+               let complete = WorldRanks.Complete([.. rows.Where(other => other.Case.Variant == row.Case.Variant).Select(other => other.Worlds)], each => each.World)
+               select new ReportJobWorlds(
+                   variants[row.Case.Variant - 1].Label, JobsBuilder.Label(variants[row.Case.Variant - 1].Experiment, row.Case),
+                   [.. row.Worlds.Select((each, at) => new ReportJobWorld(
+                       each.World,
+                       each.Mean, at == 0 ? null : WorldRanks.Difference(row.Worlds[0].Mean, each.Mean),
+                       each.P95, at == 0 ? null : WorldRanks.Difference(row.Worlds[0].P95, each.P95),
+                       WorldRanks.Of(complete, row.Worlds, at, other => other.Mean)))]),
+        ];
     }
 
-    /// <summary>The cases of another run with the numbers that their variants have in this one; those of variants that it lacks are left out.</summary>
-    /// <param name="results">Cases of the other run.</param>
-    /// <param name="theirs">Variants of the other run.</param>
-    /// <param name="ours">Variants of this run in order.</param>
-    public static IReadOnlyList<JobCaseResult> Renumbered(IReadOnlyList<JobCaseResult> results, IReadOnlyList<VariantRecord> theirs, IReadOnlyList<Variant> ours) =>
-    [
-        .. from each in results
-           join their in theirs on each.Case.Variant equals their.Variant
-           join our in ours.Index() on their.Label equals our.Item.Label
-           select each with { Case = each.Case with { Variant = our.Index + 1 } },
-    ];
-
-    /// <summary>Whether both worlds rank the policies the same, a sentence for each variant.</summary>
+    /// <summary>Whether all worlds rank the policies the same, a sentence for each variant.</summary>
     public static IReadOnlyList<string> Rankings(IReadOnlyList<ReportJobWorlds> worlds) =>
     [
         .. from variant in worlds.GroupBy(row => row.Variant)
-           select (variant.Key.Length > 0 ? $"{variant.Key}: " : "") + (variant.All(row => row.SimulatedRank == row.EmulatedRank)
-               ? "both worlds rank the policies the same by mean turnaround."
+           select (variant.Key.Length > 0 ? $"{variant.Key}: " : "") + (WorldRanks.Agree(variant.Select(row => row.Worlds), world => world.Rank)
+               ? $"{WorldRanks.Every(variant.Max(row => row.Worlds.Count))} rank the policies the same by mean turnaround."
                : "the worlds rank the policies differently by mean turnaround."),
     ];
 
-    private static int Rank(List<Row> rows, Row row, Func<Row, double> of) => 1 + rows.Count(other => other.Case.Variant == row.Case.Variant && of(other) < of(row));
+    private static IReadOnlyList<(string World, double Mean, double P95)> Means(JobCase combination, IReadOnlyList<(string World, IReadOnlyList<JobCaseResult> Results)> worlds)
+    {
+        var having = worlds
+            .Select(world => (world.World, Results: world.Results.Where(result => Combination(result.Case) == combination && result.Kpis.MeanTurnaround is not null).ToDictionary(result => result.Case.Repetition)))
+            .Where(world => world.Results.Count > 0).ToList();
+        if (having is not [(WorldsBuilder.Simulation, _), ..])
+            return [];
+        var common = having.Select(world => world.Results.Keys.AsEnumerable()).Aggregate((one, other) => one.Intersect(other)).ToList();
+        return common.Count == 0 ? [] :
+            [.. having.Select(world => (world.World, common.Average(each => world.Results[each].Kpis.MeanTurnaround!.Value), common.Average(each => world.Results[each].Kpis.P95Turnaround!.Value)))];
+    }
 
-    private sealed record Row(JobCase Case, double Simulated, double Emulated, double SimulatedP95, double EmulatedP95);
+    private static JobCase Combination(JobCase one) => one with { Repetition = 0 };
 }

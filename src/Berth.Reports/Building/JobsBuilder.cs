@@ -17,7 +17,7 @@ public sealed class JobsBuilder(IReadOnlyList<Variant> variants, IReadOnlyList<J
     private const double JoulesPerKilowattHour = 3.6e6;
 
     /// <summary>The document's part.</summary>
-    /// <param name="worlds">The combinations in two worlds; empty without.</param>
+    /// <param name="worlds">The combinations in several worlds; empty without.</param>
     public ReportJobs Build(IReadOnlyList<ReportJobWorlds> worlds)
     {
         var rows = new List<ReportJobRow>();

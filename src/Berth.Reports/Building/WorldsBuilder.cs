@@ -21,7 +21,7 @@ public static class WorldsBuilder
     /// <summary>Key under which a run keeps its comparison with those of other worlds.</summary>
     public const string WorldsKey = "worlds";
 
-    /// <summary>Key under which a simulated run keeps the comparison of scaling policies with an emulated one.</summary>
+    /// <summary>Key under which a run keeps the comparison of its scaling policies with those of other worlds.</summary>
     public const string ServiceWorldsKey = "service worlds";
 
     /// <summary>Every placement that was simulated and measured at least once.</summary>

@@ -4,7 +4,7 @@ using Berth.Reports.Document;
 
 namespace Berth.Output;
 
-/// <summary>The comparison of policies on calls in two worlds, in the folder of the run that made it.</summary>
+/// <summary>The comparison of policies on calls in several worlds, in the folder of the run that made it.</summary>
 internal static class JobWorldsFile
 {
     private const string Name = "job-worlds.json";

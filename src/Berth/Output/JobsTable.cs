@@ -33,18 +33,13 @@ internal static class JobsTable
         }
     }
 
-    /// <summary>The two worlds beside each other, and whether they rank the policies the same.</summary>
+    /// <summary>The worlds beside each other, and whether they rank the policies the same.</summary>
     private static void Worlds(IAnsiConsole console, ReportJobs jobs)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("simulated, emulated");
-        foreach (var heading in (string[])["turnaround s", "", "difference", "p95 s", "", "difference"])
-            table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach (var row in jobs.Worlds)
-            table.AddRow(
-                Markup.Escape(row.Label + (row.Variant.Length > 0 ? $" with {row.Variant}" : "")),
-                FigureText.Significant(row.SimulatedTurnaroundSeconds), FigureText.Significant(row.EmulatedTurnaroundSeconds), $"{row.TurnaroundDifferencePercent:+0.0;-0.0;0.0} %",
-                FigureText.Significant(row.SimulatedP95Seconds), FigureText.Significant(row.EmulatedP95Seconds), $"{row.P95DifferencePercent:+0.0;-0.0;0.0} %");
-        console.Write(table);
+        console.Write(new WorldsTable<ReportJobWorld>(
+            "turnaround, mean and p95 in s", world => world.World,
+            ("", world => world.TurnaroundSeconds, world => world.TurnaroundDifferencePercent), ("p95", world => world.P95Seconds, world => world.P95DifferencePercent))
+            .Of([.. jobs.Worlds.Select(row => (row.Label + (row.Variant.Length > 0 ? $" with {row.Variant}" : ""), row.Worlds))]));
         foreach (var ranking in jobs.Rankings)
             console.WriteLine(char.ToUpperInvariant(ranking[0]) + ranking[1..]);
     }

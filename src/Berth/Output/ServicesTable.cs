@@ -62,26 +62,17 @@ internal static class ServicesTable
         };
     }
 
-    /// <summary>The two worlds beside each other, and whether they rank the policies the same.</summary>
+    /// <summary>The worlds beside each other, and whether they rank the policies the same.</summary>
     private static void Worlds(IAnsiConsole console, ReportServices services)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("simulated, emulated");
-        foreach (var heading in (string[])["p99 ms", "", "difference", "core-s", "", "difference"])
-            table.AddColumn(new TableColumn(heading).RightAligned());
         var several = services.Worlds.Select(row => (row.Variant, row.Service)).Distinct().Count() > 1;
-        foreach (var row in services.Worlds)
-            table.AddRow(
-                Markup.Escape(several ? $"{row.Scaling}, {row.Service}{(row.Variant.Length > 0 ? $" with {row.Variant}" : "")}" : row.Scaling),
-                Infinite(row.SimulatedP99Ms), Infinite(row.EmulatedP99Ms), Percent(row.P99DifferencePercent),
-                FigureText.Significant(row.SimulatedCoreSeconds), FigureText.Significant(row.EmulatedCoreSeconds), Percent(row.CoreSecondsDifferencePercent));
-        console.Write(table);
+        console.Write(new WorldsTable<ReportServiceWorld>(
+            "p99 in ms and core-s", world => world.World,
+            ("p99", world => world.P99Ms ?? double.PositiveInfinity, world => world.P99DifferencePercent), ("core-s", world => world.CoreSeconds, world => world.CoreSecondsDifferencePercent))
+            .Of([.. services.Worlds.Select(row => (several ? $"{row.Scaling}, {row.Service}{(row.Variant.Length > 0 ? $" with {row.Variant}" : "")}" : row.Scaling, row.Worlds))]));
         foreach (var ranking in services.Rankings)
             console.WriteLine(char.ToUpperInvariant(ranking[0]) + ranking[1..]);
     }
-
-    private static string Infinite(double? value) => FigureText.Significant(value ?? double.PositiveInfinity);
-
-    private static string Percent(double? value) => value is { } number ? $"{number:+0.0;-0.0;0.0} %" : "–";
 
     private static string Repetitions(int count) => count == 1 ? "one repetition" : $"{count} repetitions";
 

@@ -103,33 +103,9 @@ internal static class TerminalReport
         return table;
     }
 
-    /// <summary>The worlds beside each other, each measured one with what the simulation is off it.</summary>
-    private static Table Worlds(IReadOnlyList<ReportWorlds> rows)
-    {
-        var worlds = rows.SelectMany(row => row.Worlds).Select(world => world.World).Distinct().ToList();
-        var table = Plain().AddColumn("mean and p95 in ms");
-        foreach (var figure in (string[])["", " p95"])
-            foreach (var world in worlds)
-            {
-                table.AddColumn(Right(WorldWords.Of(world) + figure));
-                if (world != WorldsBuilder.Simulation)
-                    table.AddColumn(Right("off"));
-            }
-        foreach (var row in rows)
-        {
-            var cells = new List<string> { Escape(row.Placement + (row.Variant.Length > 0 ? $" with {row.Variant}" : "")) };
-            foreach (var figure in (Func<ReportWorld, (double Ms, double? Off)>[])[world => (world.MeanMs, world.MeanDifferencePercent), world => (world.P95Ms, world.P95DifferencePercent)])
-                foreach (var world in worlds)
-                {
-                    (double Ms, double? Off)? shown = row.Worlds.FirstOrDefault(each => each.World == world) is { } there ? figure(there) : null;
-                    cells.Add(FigureText.Significant(shown?.Ms));
-                    if (world != WorldsBuilder.Simulation)
-                        cells.Add(shown?.Off is { } off ? $"{off:+0.0;-0.0} %" : "–");
-                }
-            table.AddRow([.. cells]);
-        }
-        return table;
-    }
+    private static Table Worlds(IReadOnlyList<ReportWorlds> rows) => new WorldsTable<ReportWorld>(
+        "mean and p95 in ms", world => world.World, ("", world => world.MeanMs, world => world.MeanDifferencePercent), ("p95", world => world.P95Ms, world => world.P95DifferencePercent))
+        .Of([.. rows.Select(row => (row.Placement + (row.Variant.Length > 0 ? $" with {row.Variant}" : ""), row.Worlds))]);
 
     private static Table Plain() => new Table().Border(TableBorder.Simple);
 

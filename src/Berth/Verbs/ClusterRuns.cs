@@ -26,7 +26,7 @@ internal static class ClusterRuns
             using var client = new ApiClient(access, TimeProvider.System);
             // A cluster that is not there is told before minutes are spent on the other worlds.
             await new ApiResource<Cluster.Objects.Node>(client, ResourceType.Nodes).ListAsync(Selection.All, interruption.Token).ConfigureAwait(false);
-            var emulated = cluster.Alone || request.Variants.All(variant => variant.Experiment.Workloads.Count == 0) ? EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) : await EmulateAsync(request, interruption.Token).ConfigureAwait(false);
+            var emulated = cluster.Alone ? EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) : await EmulateAsync(request, interruption.Token).ConfigureAwait(false);
             var result = await MeasureAsync(request, cluster, client, emulated, interruption.Token).ConfigureAwait(false);
             if (request.Json)
                 JsonOutput.Write(result.Json);
@@ -64,7 +64,7 @@ internal static class ClusterRuns
             RunOutcome outcome;
             using (var progress = ProgressDisplay.Make(request.Json))
                 outcome = await new ClusterRun(client, new(cluster.Image, text), store, progress.Show, TimeProvider.System).RunAsync(request.Variants, interruption).ConfigureAwait(false);
-            store.SetMeta(WorldsBuilder.WorldsKey, Beside(request, folder, emulated));
+            Compare(request, store, folder, emulated);
             return RunOutput.Write(folder, request.Variants, outcome, TimeProvider.System);
         }
         catch (Exception exception) when (exception is ClusterException or ApiException or TimeoutException)
@@ -75,12 +75,13 @@ internal static class ClusterRuns
         }
     }
 
-    private static IReadOnlyList<Reports.Document.ReportWorlds> Beside(SimulationRequest request, RunFolder measured, RunFolder? emulated)
+    private static void Compare(SimulationRequest request, RunStore store, RunFolder measured, RunFolder? emulated)
     {
         RunFolder? simulated = null;
         Simulated.Keep(request, opened => simulated = opened, CancellationToken.None);
-        List<(string, IReadOnlyList<RunResult>)> others = emulated is null ? [] : [(WorldsBuilder.Emulation, Results(emulated, request.Variants))];
-        return WorldsBuilder.Compare(Results(simulated!, request.Variants), [.. others, (WorldsBuilder.Kubernetes, Results(measured, request.Variants))]);
+        IReadOnlyList<(string, RunFolder)> worlds = emulated is null ? [(WorldsBuilder.Kubernetes, measured)] : [(WorldsBuilder.Emulation, emulated), (WorldsBuilder.Kubernetes, measured)];
+        store.SetMeta(WorldsBuilder.WorldsKey, Beside.Streams(simulated!, request.Variants, worlds));
+        store.SetMeta(WorldsBuilder.ServiceWorldsKey, Beside.Services(simulated!, request.Variants, worlds));
     }
 
     /// <summary>The newest emulated run of the experiment; where there is none it is emulated now, if this machine can.</summary>
@@ -106,11 +107,5 @@ internal static class ClusterRuns
             await Console.Error.WriteLineAsync($"The emulation failed: {exception.Message}").ConfigureAwait(false);
             return null;
         }
-    }
-
-    private static IReadOnlyList<RunResult> Results(RunFolder folder, IReadOnlyList<Variant> variants)
-    {
-        using var reader = RunReader.Open(folder);
-        return RunResults.Read(reader, variants);
     }
 }

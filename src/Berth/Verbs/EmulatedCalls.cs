@@ -32,7 +32,7 @@ internal sealed class EmulatedCalls(RunFolder folder, IReadOnlyList<Variant> var
             return;
         var emulated = _simulated.Select(result => _keeper.Find(result.Case)!).ToList();
         _keeper.WriteTables(emulated);
-        JobWorldsFile.Write(folder, JobWorldsBuilder.Compare(variants, _simulated, emulated));
+        JobWorldsFile.Write(folder, JobWorldsBuilder.Compare(variants, _simulated, (WorldsBuilder.Emulation, emulated)));
     }
 
     private ModelPredictor Predictor(int variant, CancellationToken stop) =>

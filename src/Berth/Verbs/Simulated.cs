@@ -82,7 +82,7 @@ internal static class Simulated
         {
             new StreamRun(store).Run(request.Variants, CancellationToken.None);
             if (Emulated(request) is { } emulated)
-                store.SetMeta(WorldsBuilder.WorldsKey, Compare(folder, request.Variants, emulated));
+                store.SetMeta(WorldsBuilder.WorldsKey, Beside.Streams(folder, request.Variants, (WorldsBuilder.Emulation, emulated)));
         }
         SimulatedServices.Run(request, folder, store, stop);
         CompareServices(request, folder, store);
@@ -110,27 +110,16 @@ internal static class Simulated
     /// <summary>Keeps the comparison of the scaling policies with an emulated run, once the simulated outcomes are in the records.</summary>
     private static void CompareServices(SimulationRequest request, RunFolder simulated, RunStore store)
     {
-        using var ours = RunReader.Open(simulated);
-        var outcomes = ours.ServiceOutcomes();
-        if (outcomes.Count == 0 || Emulated(request) is not { } emulated)
+        if (request.Variants.All(variant => variant.Experiment.Services.Count == 0) || Emulated(request) is not { } emulated)
             return;
-        using var theirs = RunReader.Open(emulated);
-        var variants = ServiceVariant.Of(request.Variants);
-        store.SetMeta(WorldsBuilder.ServiceWorldsKey, ServiceWorldsBuilder.Compare(
-            variants, ServiceVariant.Summarise(variants, outcomes), ServiceVariant.Summarise(variants, ServiceWorldsBuilder.Renumbered(theirs.ServiceOutcomes(), theirs.Variants(), variants))));
+        store.SetMeta(WorldsBuilder.ServiceWorldsKey, Beside.Services(simulated, request.Variants, (WorldsBuilder.Emulation, emulated)));
     }
 
     /// <summary>Keeps the comparison of policies on calls with an emulated run.</summary>
     private static void CompareCalls(SimulationRequest request, RunFolder simulated, RunFolder emulated, IReadOnlyList<JobCaseResult> results, CaseFolder cases)
     {
         using var theirs = RunReader.Open(emulated);
-        JobWorldsFile.Write(simulated, JobWorldsBuilder.Compare(request.Variants, results, JobWorldsBuilder.Renumbered(cases.All(), theirs.Variants(), request.Variants)));
-    }
-
-    private static IReadOnlyList<Reports.Document.ReportWorlds> Compare(RunFolder simulated, IReadOnlyList<Variant> variants, RunFolder emulated)
-    {
-        using var ours = RunReader.Open(simulated);
-        using var theirs = RunReader.Open(emulated);
-        return WorldsBuilder.Compare(RunResults.Read(ours, variants), (WorldsBuilder.Emulation, RunResults.Read(theirs, variants)));
+        var numbers = WorldRanks.Numbers(theirs.Variants(), request.Variants.Select(variant => variant.Label));
+        JobWorldsFile.Write(simulated, JobWorldsBuilder.Compare(request.Variants, results, (WorldsBuilder.Emulation, [.. from each in cases.All() where numbers.ContainsKey(each.Case.Variant) select each with { Case = each.Case with { Variant = numbers[each.Case.Variant] } }])));
     }
 }
