@@ -65,6 +65,7 @@ public sealed class CallSpecs : Specs
     }
 
     [Fact(Timeout = 120 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_am_told_what_a_call_lacks()
     {
         var file = Write("calls.yaml", Pi);

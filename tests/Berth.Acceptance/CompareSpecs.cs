@@ -25,6 +25,7 @@ public sealed class CompareSpecs : Specs
     }
 
     [Fact(Timeout = 180 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_can_interrupt_a_comparison_and_go_on()
     {
         const int repetitions = 20, cases = 3 * 2 * repetitions;

@@ -143,6 +143,7 @@ public sealed class DecideSpecs : Specs
         """;
 
     [Fact(Timeout = 240 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_can_ask_again_how_many_replicas_a_run_wanted_and_get_the_same_answer()
     {
         (await Berth("simulate", Write("services.yaml", Services), "--explain")).Exits(0);

@@ -11,6 +11,7 @@ public sealed class FailureSpecs(ITestOutputHelper output) : Specs
     [InlineData("worker", "mqtt", "berth.dll work")]
     [InlineData("source", "http", "berth.dll source")]
     [InlineData("broker", "mqtt", "mosquitto -c")]
+    [Trait("Speed", "Long")]
     public async Task I_am_told_when_a_process_dies(string role, string transport, string word)
     {
         NeedRoot();
@@ -67,6 +68,7 @@ public sealed class FailureSpecs(ITestOutputHelper output) : Specs
     [Theory(Timeout = 240 * Seconds)]
     [InlineData("link-router", "links")]
     [InlineData("cpu-slots", "processors")]
+    [Trait("Speed", "Long")]
     public async Task I_am_told_when_a_process_of_the_emulation_itself_dies(string process, string what)
     {
         NeedRoot();

@@ -8,6 +8,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : Specs
     private const double Earliest = 0.1, Latest = 5.5;
 
     [Fact(Timeout = 900 * Seconds)]
+    [Trait("Speed", "Long")]
     public Task I_can_kill_a_run_at_some_moments_and_the_next_command_leaves_nothing_of_it() => KillAt(2);
 
     [Fact(Timeout = 900 * Seconds)]
@@ -50,6 +51,7 @@ public sealed class KillSpecs(ITestOutputHelper output) : Specs
     }
 
     [Fact(Timeout = 900 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_can_kill_a_run_that_another_waits_for()
     {
         NeedRoot();

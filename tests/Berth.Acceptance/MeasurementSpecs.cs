@@ -10,6 +10,7 @@ public sealed class MeasurementSpecs(ITestOutputHelper output) : Specs
     private const double DilationTolerance = 0.03;
 
     [Fact(Timeout = 240 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_find_the_uplink_time_of_a_message_that_rate_and_latency_give()
     {
         NeedRoot();

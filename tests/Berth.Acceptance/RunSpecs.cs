@@ -94,6 +94,7 @@ public sealed class RunSpecs(FinishedRuns runs) : Specs
     }
 
     [Fact(Timeout = 240 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_get_the_same_arrivals_and_the_same_placements_from_the_same_seed()
     {
         var first = await runs.Http;

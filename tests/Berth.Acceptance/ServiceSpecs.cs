@@ -30,6 +30,7 @@ public sealed class ServiceSpecs : Specs
     }
 
     [Fact(Timeout = 300 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_can_run_a_service_with_real_replicas_that_really_start()
     {
         NeedRoot();
@@ -46,6 +47,7 @@ public sealed class ServiceSpecs : Specs
     }
 
     [Fact(Timeout = 300 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_can_kill_a_run_of_a_service_and_the_next_command_leaves_nothing_of_it()
     {
         NeedRoot();
@@ -58,6 +60,7 @@ public sealed class ServiceSpecs : Specs
     }
 
     [Fact(Timeout = 300 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_see_what_happens_when_a_replica_is_killed_under_load()
     {
         NeedRoot();
@@ -75,6 +78,7 @@ public sealed class ServiceSpecs : Specs
     }
 
     [Fact(Timeout = 300 * Seconds)]
+    [Trait("Speed", "Long")]
     public async Task I_see_a_running_replica_get_more_cores_at_once()
     {
         NeedRoot();

@@ -29,6 +29,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
     private readonly DateTimeOffset _begun = time.GetUtcNow();
     private readonly long _begin = time.GetTimestamp();
     private readonly ConcurrentDictionary<ObjectKey, Pod> _pods = [];
+    private volatile bool _podsKnown;
     private string? _rival;
     private Scale _scale = new();
     private ScalingDecision? _wanted;
@@ -107,7 +108,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
                     report.Saw(Reading(plan, telemetry));
                     second = (now / Second + 1) * Second;
                 }
-                if (mayAct())
+                if (mayAct() && _podsKnown)
                     await registrar.SettleAsync([.. _pods.Values], telemetry, cancellation).ConfigureAwait(false);
                 if (now >= ask)
                 {
@@ -191,21 +192,20 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
     /// <summary>Watches the pods of the target, once it is known which they are.</summary>
     private async Task WatchAsync(CancellationToken cancellation)
     {
+        _podsKnown = false;
         _pods.Clear();
         while (_scale.Status?.Selector is null)
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellation).ConfigureAwait(false);
-        var informer = new Informer<Pod>(new KubeApi(client).Pods, new(Space, _scale.Status.Selector), new Listener(_pods), time, new RandomStream(1, $"pods of {Space}/{Target}"));
+        var informer = new Informer<Pod>(new KubeApi(client).Pods, new(Space, _scale.Status.Selector), new Listener(_pods, () => _podsKnown = true), time, new RandomStream(1, $"pods of {Space}/{Target}"));
         await informer.RunAsync(cancellation).ConfigureAwait(false);
     }
 
-    private sealed class Listener(ConcurrentDictionary<ObjectKey, Pod> pods) : IInformerListener<Pod>
+    private sealed class Listener(ConcurrentDictionary<ObjectKey, Pod> pods, Action synced) : IInformerListener<Pod>
     {
         public void Set(Pod item, Pod? before) => pods[ObjectKey.Of(item)] = item;
 
         public void Gone(Pod item) => pods.TryRemove(ObjectKey.Of(item), out _);
 
-        public void Synced()
-        {
-        }
+        public void Synced() => synced();
     }
 }

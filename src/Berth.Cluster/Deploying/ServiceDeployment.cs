@@ -6,6 +6,7 @@ using Berth.Cluster.Objects;
 using Berth.Model;
 using Berth.Model.Services;
 using Berth.Serving.Admin;
+using Berth.Workloads.Serving;
 
 namespace Berth.Cluster.Deploying;
 
@@ -76,7 +77,7 @@ internal sealed class ServiceDeployment
             ["dispatch", "--listen", $"0.0.0.0:{Port}", "--admin", $"0.0.0.0:{AdminPort}", "--queue", Math.Max(1, service.Queue).ToString(CultureInfo.InvariantCulture), "--deadline", $"{deadline}s"],
             (AdminPort, "/telemetry"), DispatcherSize(), 1, space.Experiment, space.Owner, null);
         var replicas = Manifests.Deployment(
-            service.Name, image, ["work", "image-classification", "--address", "0.0.0.0", "--port", Port.ToString(CultureInfo.InvariantCulture)],
+            service.Name, image, ["work", "image-classification", "--address", "0.0.0.0", "--port", Port.ToString(CultureInfo.InvariantCulture), .. ReplicaPause.Of(service, 1, 1)],
             (Port, "/health"), Manifests.Size(site with { Cpu = new(1) }), service.Least, space.Experiment, space.Owner, selector);
         await deployments.CreateAsync(space.Name, dispatcher, cancellation).ConfigureAwait(false);
         await deployments.CreateAsync(space.Name, replicas, cancellation).ConfigureAwait(false);

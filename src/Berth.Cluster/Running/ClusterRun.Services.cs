@@ -4,6 +4,7 @@ using Berth.Model;
 using Berth.Model.Services;
 using Berth.Model.Units;
 using Berth.Policies.Scaling;
+using Berth.Policies.Scaling.Hpa;
 using Berth.Records.Formats.Requests;
 
 namespace Berth.Cluster.Running;
@@ -11,24 +12,30 @@ namespace Berth.Cluster.Running;
 /// <content>Services: replicas that a scaling policy counts, behind a dispatcher.</content>
 public sealed partial class ClusterRun
 {
-    private const double ServiceStartSeconds = 90, SettleSeconds = 20;
+    private const double ServiceStartSeconds = 110, SettleSeconds = 20;
 
     private async Task RunServiceAsync(int number, Experiment experiment, Service service, CancellationToken cancellation)
     {
-        var notes = new List<string> { "each replica is a pod with the file's share of a core as its limit, so what a request takes depends on the cluster's processors" };
+        var notes = new List<string>();
         if (service.Levers != ServiceLevers.None)
             notes.Add("the levers of the file exist in simulation and emulation only; here policies set the number of replicas");
-        var policies = experiment.Scalings.Where(scaling => ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling)) is not IClairvoyant).ToList();
+        var all = experiment.Scalings.ToDictionary(scaling => scaling, scaling => ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling)));
+        var policies = experiment.Scalings.Where(scaling => all[scaling] is not IClairvoyant).ToList();
         if (policies.Count < experiment.Scalings.Count)
             notes.Add($"{string.Join(", ", experiment.Scalings.Except(policies))} must be told what will come, which nobody knows here: left out");
+        var blind = policies.Where(scaling => all[scaling] is HpaPolicy { Settings: var settings } && settings.Metrics.Any(metric => metric.Source is HpaMetricSource.Resource or HpaMetricSource.ContainerResource)).ToList();
+        if (blind.Count > 0 && await new ApiDiscovery(client).FindAsync("metrics.k8s.io", ["v1beta1"], cancellation).ConfigureAwait(false) is null)
+            notes.Add($"{string.Join(", ", blind)} go by the processor use of pods, which this cluster does not tell (it has no metrics.k8s.io): they change nothing");
         var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
         var space = await ExperimentSpace.OpenAsync(client, experiment.Name, settings.Text, owned: true, time, cancellation).ConfigureAwait(false);
         try
         {
             _journal.Report($"{service.Name}: starting in {space.Name}");
             var selectors = await SiteSelectors.FindAsync(client, [site], notes.Add, cancellation).ConfigureAwait(false);
-            var deployment = await ServiceDeployment.StartAsync(client, space, service, site, settings.Image, selectors[site.Name], time, cancellation).ConfigureAwait(false);
-            var driver = await ContinuumPods.StartAsync(client, space, Driver, settings.Image, time, cancellation).ConfigureAwait(false);
+            _journal.Report($"{service.Name}: measuring what a request takes of a processor");
+            var share = await ReplicaShare.MeasureAsync(client, space, service, site, settings.Image, selectors[site.Name], notes.Add, time, cancellation).ConfigureAwait(false);
+            var deployment = await ServiceDeployment.StartAsync(client, space, service, site with { Share = share }, settings.Image, selectors[site.Name], time, cancellation).ConfigureAwait(false);
+            var driver = await ContinuumPods.StartAsync(client, space, Driver, settings.Image, null, time, cancellation).ConfigureAwait(false);
             await using var _ = driver.ConfigureAwait(false);
             _journal.Report($"{service.Name}: measuring how long a replica starts");
             var startSeconds = service.Most == service.Least ? ServiceFactsOf.File(service).StartSeconds : await deployment.SettleAsync(service.Least + 1, cancellation).ConfigureAwait(false);

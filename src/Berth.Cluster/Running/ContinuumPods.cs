@@ -57,9 +57,9 @@ internal sealed class ContinuumPods : IAsyncDisposable
     /// <summary>A pod that stands for no node of a continuum, made, started and attached to.</summary>
     /// <exception cref="ClusterException">It does not start.</exception>
     /// <exception cref="ApiException">A request failed.</exception>
-    internal static async Task<PodNode> StartAsync(ApiClient client, ExperimentSpace space, Model.Node node, string image, TimeProvider time, CancellationToken cancellation)
+    internal static async Task<PodNode> StartAsync(ApiClient client, ExperimentSpace space, Model.Node node, string image, (string, string)? selector, TimeProvider time, CancellationToken cancellation)
     {
-        await MakeAsync(client, space, node, image, null, cancellation).ConfigureAwait(false);
+        await MakeAsync(client, space, node, image, selector, cancellation).ConfigureAwait(false);
         return await AttachAsync(client, space, node, image, time, cancellation).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Berth.Accounting.Services;
 using Berth.Cluster.Api;
 using Berth.Cluster.Autoscaling;
@@ -72,6 +73,8 @@ internal sealed class ServiceTrial(ApiClient client, string space, Service servi
             await CountAsync(admin, load.CollectAsync(cancellation), loop, ledger, steps, begin, seconds, cancellation).ConfigureAwait(false);
             foreach (var step in steps.Steps)
                 ledger.Add(step);
+            foreach (var lost in load.Requests.Where(request => request.Outcome != LoadOutcome.Completed).GroupBy(request => (request.Outcome, request.Status)))
+                tell(string.Create(CultureInfo.InvariantCulture, $"{lost.Count()} requests: {lost.Key.Outcome}{(lost.Key.Status > 0 ? $" with status {lost.Key.Status}" : "")}, the first {lost.Min(request => request.Scheduled) * 1e-9:0.0} s after the start"));
             return ledger.Close(
                 load.Resolved,
                 new(

@@ -6,7 +6,6 @@ using Berth.Model;
 using Berth.Model.Services;
 using Berth.Model.Units;
 using Berth.Serving.Load;
-using Berth.Workloads.Images;
 using Berth.Workloads.Programs;
 using Berth.Workloads.Serving;
 
@@ -34,16 +33,13 @@ internal static class ReplicaCost
             if (line?.Split(' ') is not ["ready", var address, ..])
                 throw new EmulationException($"the replica of {service.Name} cannot start: {line}");
             using var client = new HttpClient();
-            var pictures = Pictures.Generate(8, new Memory(DrivenLoad.PictureBytes), "jpeg", 1);
+            var requests = new LoneRequests(client, new(address));
             var clock = ProcessorClock.OfProcess(process.Id);
             var costs = new List<double>();
             for (var request = 0; request < WarmUps + Requests; request++)
             {
                 var before = ProcessorClock.Read(clock);
-                using var body = new ByteArrayContent(pictures[request % pictures.Count].Encoded);
-                using var answer = await client.PostAsync(new Uri(address), body, cancellation).ConfigureAwait(false);
-                answer.EnsureSuccessStatusCode();
-                await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+                await requests.SendAsync(cancellation).ConfigureAwait(false);
                 if (request >= WarmUps)
                     costs.Add((ProcessorClock.Read(clock) - before) * 1e-9);
             }

@@ -30,10 +30,11 @@ public static class JobWorldsBuilder
         ];
     }
 
-    /// <summary>Whether all worlds rank the policies the same, a sentence for each variant.</summary>
+    /// <summary>Whether all worlds rank the policies the same, a sentence for each variant that has several.</summary>
     public static IReadOnlyList<string> Rankings(IReadOnlyList<ReportJobWorlds> worlds) =>
     [
         .. from variant in worlds.GroupBy(row => row.Variant)
+           where variant.Count() > 1
            select (variant.Key.Length > 0 ? $"{variant.Key}: " : "") + (WorldRanks.Agree(variant.Select(row => row.Worlds), world => world.Rank)
                ? $"{WorldRanks.Every(variant.Max(row => row.Worlds.Count))} rank the policies the same by mean turnaround."
                : "the worlds rank the policies differently by mean turnaround."),

@@ -27,10 +27,10 @@ public static class ServiceWorldsBuilder
                })]),
     ];
 
-    /// <summary>Whether all worlds rank the policies the same, a sentence for each variant and service.</summary>
+    /// <summary>Whether all worlds rank the policies the same, a sentence for each variant and service that has several.</summary>
     public static IReadOnlyList<string> Rankings(IReadOnlyList<ReportServiceWorlds> worlds)
     {
-        var groups = worlds.GroupBy(row => (row.Variant, row.Service)).ToList();
+        var groups = worlds.GroupBy(row => (row.Variant, row.Service)).Where(group => group.Count() > 1).ToList();
         return [.. groups.Select(group => (groups.Count > 1 ? $"{group.Key.Service}{(group.Key.Variant.Length > 0 ? $" with {group.Key.Variant}" : "")}: " : "") + Ranking([.. group.Select(row => row.Worlds)]))];
     }
 

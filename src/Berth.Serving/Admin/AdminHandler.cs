@@ -80,7 +80,8 @@ internal sealed class AdminHandler(EventLoop loop, Dispatcher dispatcher, Regist
 
     private void OneReplica(ClientRequest request, string method, string name, string query)
     {
-        var present = registry.Find(name);
+        var atOnce = query == "now=true";
+        var present = registry.Find(name) ?? (method == "DELETE" && atOnce ? registry.FindDraining(name) : null);
         if (method == "PUT")
         {
             var wrong = registry.Put(name, Read(request, AdminJson.Default.ReplicaRequest), out var isNew);
@@ -99,7 +100,7 @@ internal sealed class AdminHandler(EventLoop loop, Dispatcher dispatcher, Regist
         }
         else
         {
-            registry.Delete(present, now: query == "now=true");
+            registry.Delete(present, atOnce);
             Reply(request, 202, ReplicaReply.Of(present), AdminJson.Plain.ReplicaReply);
         }
     }

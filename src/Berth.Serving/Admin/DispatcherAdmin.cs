@@ -34,6 +34,13 @@ public sealed class DispatcherAdmin(HttpClient client) : IDisposable
         using var answer = await client.DeleteAsync($"replicas/{name}", cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Has it forget a replica that is dead: what that has is given to others. One that it does not know is gone already.</summary>
+    /// <exception cref="HttpRequestException">It does not answer.</exception>
+    public async Task RemoveAsync(string name, CancellationToken cancellation = default)
+    {
+        using var answer = await client.DeleteAsync($"replicas/{name}?now=true", cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Sets the longest wait with which it takes requests, seconds; infinite is no bound.</summary>
     /// <exception cref="HttpRequestException">It does not answer.</exception>
     public async Task AdmitAsync(double seconds, CancellationToken cancellation = default)

@@ -13,6 +13,9 @@ internal sealed class Registry(EventLoop loop, Dispatcher dispatcher, StateFile 
 
     internal Replica? Find(string name) => dispatcher.Replicas.FirstOrDefault(replica => replica.Name == name && replica.State != ReplicaState.Draining);
 
+    /// <summary>One that is on its way out, and has not answered everything yet.</summary>
+    internal Replica? FindDraining(string name) => dispatcher.Replicas.FirstOrDefault(replica => replica.Name == name && replica.State == ReplicaState.Draining);
+
     /// <summary>Takes over what the state file keeps.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     internal void Restore()

@@ -28,6 +28,7 @@ public sealed class AutoscalerChaosOnRealServer(RealCluster cluster) : ScalerSpe
     public Task Killed_at_twenty_random_moments_it_has_the_right_replicas_in_the_end() => KillsAsync(20, seed: 4);
 
     [Fact]
+    [Trait("Speed", "Long")]
     public Task An_API_server_that_is_killed_and_back_changes_nothing_in_the_end() => AwayAsync(TimeSpan.FromSeconds(3));
 
     [Fact]

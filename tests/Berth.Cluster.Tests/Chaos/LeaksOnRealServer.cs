@@ -10,6 +10,7 @@ public sealed class LeaksOnRealServer(RealCluster cluster, ITestOutputHelper out
     private const int Together = 60;
 
     [Fact]
+    [Trait("Speed", "Long")]
     public Task A_short_churn_leaves_nothing_behind() => ChurnAsync(TimeSpan.FromSeconds(8));
 
     [Fact]

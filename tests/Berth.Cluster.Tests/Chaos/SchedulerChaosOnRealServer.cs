@@ -16,6 +16,7 @@ public sealed class SchedulerChaosOnRealServer(RealCluster cluster) : ChaosSpecs
     public Task Killed_at_twenty_random_moments_it_loses_no_pod_and_binds_none_twice() => KillsAsync(20, seed: 2);
 
     [Fact]
+    [Trait("Speed", "Long")]
     public Task An_API_server_that_is_killed_amid_bindings_and_back_after_a_moment_changes_nothing_in_the_end() => AwayAsync(TimeSpan.FromSeconds(3));
 
     [Fact]
@@ -40,6 +41,7 @@ public sealed class SchedulerChaosOnRealServer(RealCluster cluster) : ChaosSpecs
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public async Task Frozen_until_its_watches_are_expired_it_lists_again()
     {
         await NodesAsync(3);

@@ -19,6 +19,8 @@ internal sealed class RunningDispatcher : IDisposable
 
     internal DispatcherAdmin Admin { get; }
 
+    internal Uri Address => _server.Address;
+
     internal Uri AdminAddress => _server.AdminAddress;
 
     public void Dispose()

@@ -10,6 +10,7 @@ using Berth.Cluster.Tests.Harness;
 namespace Berth.Cluster.Tests.Packaging;
 
 /// <summary>The image and the chart on real kubelets: what the chart starts binds, scales, queues and classifies, all of it as nobody and without a file that it could write.</summary>
+[Trait("Speed", "Long")]
 public sealed class PackagedOnKubelet(RealCluster cluster) : ClusterSpecs
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);

@@ -15,6 +15,7 @@ public sealed class WorldTests(ITestOutputHelper output)
         [new(one, other, latency, new(rate), new(loss), null, null, []), new(other, one, latency, new(rate), new(loss), null, null, [])];
 
     [Fact]
+    [Trait("Speed", "Long")]
     public async Task The_self_check_proves_what_was_configured()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");

@@ -179,8 +179,10 @@ public sealed class DeathTests
         Assert.Equal(["young"], (await running.Telemetry()).Replicas.Select(replica => replica.Name));
     }
 
-    [Fact]
-    public async Task A_replica_that_is_removed_at_once_leaves_its_request_to_another()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_replica_that_is_removed_at_once_leaves_its_request_to_another(bool drains)
     {
         using var old = new Replica("old") { Gate = new() };
         using var young = new Replica("young");
@@ -189,6 +191,8 @@ public sealed class DeathTests
         var request = running.Post([1]);
         await Harness.Running.Until(async () => (await running.Telemetry()).InFlight == 1, "it is served");
         await running.Add("young", young.Url);
+        if (drains)
+            Assert.Equal(202, (int)await running.Delete("old"));
         Assert.Equal(202, (int)await running.Delete("old", "?now=true"));
         Assert.StartsWith("young", (await request).Body, StringComparison.Ordinal);
     }

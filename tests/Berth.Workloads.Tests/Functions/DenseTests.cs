@@ -9,6 +9,7 @@ public sealed class DenseTests(ITestOutputHelper output)
     [InlineData(1UL)]
     [InlineData(2UL)]
     [InlineData(3UL)]
+    [Trait("Speed", "Long")]
     public void It_learns_from_the_sample_what_it_has_not_seen(ulong seed)
     {
         var (accuracy, loss, steps) = Train(new(20_000, 5, 32, 2, 128, seed));

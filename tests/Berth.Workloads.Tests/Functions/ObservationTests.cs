@@ -38,6 +38,7 @@ public sealed partial class ObservationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public async Task Metrics_count_ffmpeg_while_it_works_and_when_it_has_ended()
     {
         FunctionProcess.NeedFfmpeg();

@@ -4,6 +4,7 @@ namespace Berth.Workloads.Tests.Functions;
 public sealed class VideoTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Speed", "Long")]
     public async Task It_encodes_what_can_be_played_in_three_sizes()
     {
         FunctionProcess.NeedFfmpeg();

@@ -37,6 +37,7 @@ public sealed class MqttServingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public void A_broker_that_dies_loses_items_which_are_counted_and_one_that_comes_back_is_used_again()
     {
         using var broker = new Broker();
@@ -57,6 +58,7 @@ public sealed class MqttServingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public void A_worker_that_dies_leaves_items_that_time_out()
     {
         using var broker = new Broker();

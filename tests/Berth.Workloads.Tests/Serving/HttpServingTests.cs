@@ -28,6 +28,7 @@ public sealed class HttpServingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public void When_the_worker_is_killed_the_rest_is_lost_counted_and_the_source_ends_in_time()
     {
         var port = Loopback.FreePort();
@@ -45,6 +46,7 @@ public sealed class HttpServingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public void A_worker_that_stands_still_does_not_hold_back_the_arrivals()
     {
         var port = Loopback.FreePort();
@@ -64,6 +66,7 @@ public sealed class HttpServingTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public void What_does_not_return_in_time_is_counted_as_timed_out()
     {
         var port = Loopback.FreePort();

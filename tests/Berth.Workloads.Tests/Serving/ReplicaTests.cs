@@ -73,6 +73,7 @@ public sealed partial class ReplicaTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public async Task It_waits_beside_the_processor_as_long_as_it_is_told_without_using_it()
     {
         using var replica = new ReplicaProcess("--pause", "150ms", "--pause-deviation", "20ms", "--seed", "3");

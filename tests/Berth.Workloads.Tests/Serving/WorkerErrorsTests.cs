@@ -34,6 +34,7 @@ public sealed class WorkerErrorsTests
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public void A_broker_that_is_not_there_is_named() =>
         AssertError(Settings with { Transport = Transport.Mqtt }, $"no broker answers at {Settings.Host}:{Settings.Port}");
 

@@ -21,6 +21,7 @@ public sealed class ImageClassifierTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Speed", "Long")]
     public void It_is_as_accurate_on_the_sample_as_when_it_was_trained()
     {
         using var classifier = TheModel.Load();
