@@ -6,6 +6,7 @@ export interface ReportDocument {
   question: string
   answer: string
   warnings: string[]
+  notes: string[]
   generated: string
   experimentYaml: string
   versions: ReportFact[]

@@ -34,6 +34,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         _journal.ExpectedSeconds = variants.Sum(variant => StreamSeconds(variant.Experiment) + variant.Experiment.Services.Sum(service => ServiceSeconds(variant.Experiment, service)));
         try
         {
+            store.SetMeta(RunFact.ClusterKey, await ClusterFacts.ReadAsync(client, cancellation).ConfigureAwait(false));
             foreach (var (index, variant) in variants.Index())
             {
                 foreach (var service in variant.Experiment.Services)

@@ -24,14 +24,11 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
             Question = $"Where should {string.Join(" and ", first.Workloads.Select(workload => workload.Name))} run?",
             Answer = string.Join(" ", Groups().Select(group => (variants.Count > 1 && group.Key.Label.Length > 0 ? group.Key.Label + ": " : "") + Building.Answer.Sentence([.. group]))),
             Warnings = Warnings(deployments),
+            Notes = Notes(),
             Generated = time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture),
             ExperimentYaml = experiment,
             Versions = [new("Berth", machine.BerthVersion), new(".NET", machine.DotnetVersion)],
-            Machine =
-            [
-                new("processor", machine.CpuModel), new("cores", machine.Cores.ToString(CultureInfo.InvariantCulture)),
-                new("memory", new Model.Units.Memory(machine.MemoryBytes).ToString()), new("kernel", machine.Kernel), new("cgroups", machine.CgroupVersion), new("TCP congestion control of the nodes", reader.Meta<string>("congestion control") ?? "unknown"),
-            ],
+            Machine = Machine(machine),
             Seed = first.Seed,
             Dilation = Dilation(),
             RunFolder = runFolder,
@@ -48,6 +45,17 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
 
     private IEnumerable<IGrouping<(string Label, string Name), RunResult>> Groups() => results.GroupBy(result => (result.Variant.Label, result.Workload.Name));
 
+    private List<ReportFact> Machine(MachineFacts machine)
+    {
+        var memory = string.Create(CultureInfo.InvariantCulture, $"{(double)machine.MemoryBytes / (1L << 30):0.#} GiB");
+        if (reader.Meta<RunFact[]>(RunFact.ClusterKey) is { } cluster)
+            return [.. cluster.Select(fact => new ReportFact(fact.Name, fact.Value)), new("driven from", $"{machine.CpuModel}, {machine.Cores} cores, {memory}, kernel {machine.Kernel}")];
+        List<ReportFact> facts = [new("processor", machine.CpuModel), new("cores", machine.Cores.ToString(CultureInfo.InvariantCulture)), new("memory", memory), new("kernel", machine.Kernel), new("cgroups", machine.CgroupVersion)];
+        if (reader.Meta<string>("congestion control") is { } control)
+            facts.Add(new("TCP congestion control of the nodes", control));
+        return facts;
+    }
+
     private List<string> Warnings(IReadOnlyList<DeploymentRecord> deployments)
     {
         var warnings = new List<string>();
@@ -63,10 +71,11 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
         warnings.AddRange(Building.Answer.BrokenPromises(results));
         if (deployments.Any(deployment => deployment.Failure is not null || deployment.End is null))
             warnings.Add("The run did not reach its end; what had been measured is shown.");
-        var notes = variants.Index().SelectMany(each => reader.Meta<string[]>($"variant {each.Index + 1} notes") ?? []).Distinct();
-        warnings.AddRange(notes.Select(note => char.ToUpperInvariant(note[0]) + note[1..] + "."));
         return warnings;
     }
+
+    private IReadOnlyList<string> Notes() =>
+        [.. variants.Index().SelectMany(each => reader.Meta<string[]>($"variant {each.Index + 1} notes") ?? []).Distinct().Select(note => char.ToUpperInvariant(note[0]) + note[1..] + ".")];
 
     private ReportDilation Dilation()
     {

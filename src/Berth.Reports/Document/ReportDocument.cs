@@ -24,6 +24,9 @@ public sealed record ReportDocument
     /// <summary>What the reader has to know before believing the figures, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
 
+    /// <summary>In what the world was not as the file says, and what was found out about it, in sentences.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>When the report was written, as text in UTC.</summary>
     public required string Generated { get; init; }
 

@@ -15,7 +15,7 @@ internal static class TerminalReport
         if (output.Document.World == WorldsBuilder.Simulation)
             console.WriteLine("Simulated in virtual time: a model, not a measurement.");
         else if (output.Document.World == WorldsBuilder.Kubernetes)
-            foreach (var note in output.Document.Warnings)
+            foreach (var note in output.Document.Warnings.Concat(output.Document.Notes))
                 console.WriteLine(note);
         else
             PrintChecks(console, output);
