@@ -118,7 +118,9 @@ public sealed class ApiClient : IDisposable
         socket.Options.CollectHttpResponseDetails = true;
         try
         {
-            await socket.ConnectAsync(address.Uri, _http, cancellation).ConfigureAwait(false);
+            // Not by the client for objects, which asks for JSON.
+            using var connections = new HttpMessageInvoker(_connections, disposeHandler: false);
+            await socket.ConnectAsync(address.Uri, connections, cancellation).ConfigureAwait(false);
             return socket;
         }
         catch (WebSocketException exception)
