@@ -32,7 +32,10 @@ switch (args)
 }
 
 if (args is [WorkerProgram.Verb, _, ..])
-    NodeEnvironment.Enter(BerthProgram.Command(args));
+    NodeEnvironment.Enter(BerthProgram.Command(args), NodeEnvironment.Variables);
+// Not all of them: a collector that waits for its records must not hold up the thread that notices what arrives.
+if (args is ["collect", ..])
+    NodeEnvironment.Enter(BerthProgram.Command(args), NodeEnvironment.Sparing);
 if (args is ["profile" or "doctor" or "down", ..])
     UserNamespace.Enter(BerthProgram.Command(args));
 var root = new RootCommand("Berth answers by experiment: where should this computation run?");

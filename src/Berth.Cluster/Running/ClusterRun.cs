@@ -1,6 +1,7 @@
 using System.Globalization;
 using Berth.Cluster.Api;
 using Berth.Cluster.Deploying;
+using Berth.Emulation.Functions;
 using Berth.Model;
 using Berth.Policies.Placement;
 using Berth.Records;
@@ -31,7 +32,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
     public async Task<RunOutcome> RunAsync(IReadOnlyList<Variant> variants, CancellationToken cancellation)
     {
         store.AddVariants(variants);
-        _journal.ExpectedSeconds = variants.Sum(variant => StreamSeconds(variant.Experiment) + variant.Experiment.Services.Sum(service => ServiceSeconds(variant.Experiment, service)));
+        _journal.ExpectedSeconds = variants.Sum(variant => PodSeconds(variant.Experiment) + variant.Experiment.Services.Sum(service => ServiceSeconds(variant.Experiment, service)));
         try
         {
             store.SetMeta(RunFact.ClusterKey, await ClusterFacts.ReadAsync(client, cancellation).ConfigureAwait(false));
@@ -39,8 +40,8 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
             {
                 foreach (var service in variant.Experiment.Services)
                     await RunServiceAsync(index + 1, variant.Experiment, service, cancellation).ConfigureAwait(false);
-                if (variant.Experiment.Workloads.Count > 0)
-                    await RunStreamsAsync(index + 1, variant.Experiment, variants.Count, cancellation).ConfigureAwait(false);
+                if (variant.Experiment.Workloads.Count > 0 || variant.Experiment.Profile is not null)
+                    await RunOnPodsAsync(index + 1, variant.Experiment, variants.Count, cancellation).ConfigureAwait(false);
             }
             return new(false, _journal.Failures, 0);
         }
@@ -56,7 +57,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         }
     }
 
-    private async Task RunStreamsAsync(int number, Experiment experiment, int variants, CancellationToken cancellation)
+    private async Task RunOnPodsAsync(int number, Experiment experiment, int variants, CancellationToken cancellation)
     {
         _journal.Report("making a namespace");
         var notes = new List<string> { "nodes are pods with the file's processors and memory as their limits: a core of speed 0.4 is a whole core for 40 % of the time, so short work is faster than on a slow core", "links are those of the cluster, not those of the file" };
@@ -68,7 +69,9 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
             await using var _ = pods.ConfigureAwait(false);
             store.SetMeta($"variant {number} hosts", pods.Nodes.ToDictionary(node => node.Name, node => node.Host));
             _journal.DoneSeconds += NodesSeconds;
-            foreach (var placement in experiment.Placements)
+            if (experiment.Profile is not null)
+                await RunProfileAsync(number, experiment, pods, cancellation).ConfigureAwait(false);
+            foreach (var placement in experiment.Workloads.Count > 0 ? experiment.Placements : [])
                 await RunPlacementAsync(number, experiment, pods, PlacementPlan.Make(experiment, placement), variants > 1 ? $"{number}/{variants} {placement}" : placement, notes, cancellation).ConfigureAwait(false);
         }
         finally
@@ -143,8 +146,9 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
             $"{placement}: the clock of {stream.Worker} is {Math.Abs(worst.Worker.Ahead) / 1e6:0.000} ms {(worst.Worker.Ahead < 0 ? "behind" : "ahead of")} that of {stream.Source}, known to ± {worst.Worker.Bound / 1e6:0.000} ms, and that is taken into account; the way there and back takes at most {2 * worst.Worker.Bound / 1e6:0.000} ms"));
     }
 
-    private static double StreamSeconds(Experiment experiment) =>
-        experiment.Workloads.Count == 0 ? 0 : NodesSeconds + experiment.Placements.Count * (ProgramsSeconds + experiment.Run.Repetitions * Seconds(experiment));
+    private static double PodSeconds(Experiment experiment) =>
+        (experiment.Profile is null ? 0 : NodesSeconds + ProfileExecution.UsualSeconds) +
+        (experiment.Workloads.Count == 0 ? 0 : NodesSeconds + experiment.Placements.Count * (ProgramsSeconds + experiment.Run.Repetitions * Seconds(experiment)));
 
     private static double Seconds(Experiment experiment) => experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds + 2;
 }

@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using Berth.Cluster.Api;
 using Berth.Cluster.Deploying;
+using Berth.Emulation.Functions;
+using Berth.Records.Store;
 
 namespace Berth.Cluster.Running;
 
 /// <summary>The nodes of a continuum as pods in a namespace of their own.</summary>
-internal sealed class ContinuumPods : IAsyncDisposable
+internal sealed class ContinuumPods : IFunctionWorld, IAsyncDisposable
 {
     private readonly List<PodNode> _nodes = [];
     private readonly Dictionary<string, PodNode> _byName = [];
@@ -19,6 +21,33 @@ internal sealed class ContinuumPods : IAsyncDisposable
 
     /// <summary>By their names.</summary>
     internal IReadOnlyDictionary<string, PodNode> ByName => _byName;
+
+    /// <inheritdoc/>
+    IReadOnlyList<IFunctionNode> IFunctionWorld.Nodes => _nodes;
+
+    /// <inheritdoc/>
+    double IFunctionWorld.Dilation => 1;
+
+    /// <inheritdoc/>
+    void IFunctionWorld.Open()
+    {
+        // Limits of pods are what they are.
+    }
+
+    /// <inheritdoc/>
+    void IFunctionWorld.Gate()
+    {
+        // They were never lifted.
+    }
+
+    /// <inheritdoc/>
+    Task IFunctionWorld.SampleAsync(RunStore store, int deployment, long start, CancellationToken ended) => new ClusterSampler(_nodes, store, deployment).RunAsync(ended);
+
+    /// <inheritdoc/>
+    void IFunctionWorld.AssertWhole()
+    {
+        // Nothing but the pods is needed, and the loss of one is told by its programs.
+    }
 
     /// <summary>Makes the pods, waits until they run, and attaches to them.</summary>
     /// <param name="client">Speaks with the server.</param>

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Threading.Channels;
 using Berth.Cluster.Api;
 using Berth.Cluster.Deploying;
+using Berth.Emulation.Functions;
 using Berth.Model;
 using Berth.Workloads.Clock;
 using Berth.Workloads.Programs;
@@ -12,13 +13,14 @@ using Berth.Workloads.Streams;
 namespace Berth.Cluster.Running;
 
 /// <summary>A node of the continuum that is a pod: its programs are started and talked to through the standard streams of its one container.</summary>
-internal sealed class PodNode : IStreamNode, IAsyncDisposable
+internal sealed class PodNode : IStreamNode, IFunctionNode, IAsyncDisposable
 {
     private const int Exchanges = 8;
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private readonly ContainerStreams _streams;
+    private readonly Func<int, HttpClient> _reach;
     private readonly CancellationTokenSource _ended = new();
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly ConcurrentDictionary<string, PodProgram> _programs = new();
@@ -28,15 +30,15 @@ internal sealed class PodNode : IStreamNode, IAsyncDisposable
     private string _lastWords = "";
     private int _numbers;
 
-    private PodNode(Node node, string host, string address, ContainerStreams streams)
+    private PodNode(Node node, string host, string address, ContainerStreams streams, Func<int, HttpClient> reach)
     {
-        (Node, Host, Address, _streams) = (node, host, address, streams);
+        (Node, Host, Address, _streams, _reach) = (node, host, address, streams, reach);
         _reading = ReadAsync();
         _writing = WriteAsync();
     }
 
-    /// <summary>The node that it stands for.</summary>
-    internal Node Node { get; }
+    /// <inheritdoc/>
+    public Node Node { get; }
 
     /// <summary>Its name, which is that of the pod.</summary>
     internal string Name => Node.Name;
@@ -53,8 +55,8 @@ internal sealed class PodNode : IStreamNode, IAsyncDisposable
     /// <inheritdoc/>
     public IReadOnlyList<int> LaneCores => [(int)Math.Ceiling(Node.Site.Cpu.Cores)];
 
-    /// <summary>Processor capacity in cores.</summary>
-    internal double Capacity => Node.Site.Cpu.Cores * Node.Site.Share.Value;
+    /// <inheritdoc/>
+    public double Capacity => Node.Site.Cpu.Cores * Node.Site.Share.Value;
 
     /// <summary>Attaches to a pod that runs, and compares clocks.</summary>
     /// <exception cref="ApiException">The server refuses.</exception>
@@ -62,7 +64,7 @@ internal sealed class PodNode : IStreamNode, IAsyncDisposable
     internal static async Task<PodNode> AttachAsync(ApiClient client, string space, Node node, string host, string address, CancellationToken cancellation)
     {
         var streams = await ContainerStreams.AttachAsync(client, space, node.Name, Manifests.Container, cancellation).ConfigureAwait(false);
-        var pod = new PodNode(node, host, address, streams);
+        var pod = new PodNode(node, host, address, streams, port => client.Reach(space, node.Name, port, Timeout.InfiniteTimeSpan));
         try
         {
             await pod.CompareClocksAsync(cancellation).ConfigureAwait(false);
@@ -80,6 +82,15 @@ internal sealed class PodNode : IStreamNode, IAsyncDisposable
 
     /// <inheritdoc/>
     public LineProgram Start(string role, int lane, string verb) => Begin(role, id => $"start {id} {verb}");
+
+    /// <inheritdoc/>
+    public LineProgram StartServer(int lane, IReadOnlyList<string> words) => Begin("worker", id => $"start {id} {string.Join(' ', words)} --address 0.0.0.0");
+
+    /// <inheritdoc/>
+    public HttpClient Reach(Uri address) => _reach(address.Port);
+
+    /// <inheritdoc/>
+    public long ClockAhead => Clock.Ahead;
 
     /// <inheritdoc/>
     public async Task<LineProgram> StartBrokerAsync(int port, TimeSpan patience, CancellationToken cancellation)

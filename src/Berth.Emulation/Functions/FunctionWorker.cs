@@ -1,14 +1,13 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Berth.Accounting;
 using Berth.Emulation.Runs;
-using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Workloads.Clock;
 using Berth.Workloads.Functions;
 using Berth.Workloads.Programs;
-using Berth.Workloads.Serving;
 
 namespace Berth.Emulation.Functions;
 
@@ -18,17 +17,16 @@ internal sealed class FunctionWorker : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    private readonly EmulatedNode _node;
+    private readonly IFunctionNode _node;
     private readonly int _lane;
     private readonly PowerModel? _power;
-    private readonly HttpClient _client = new() { Timeout = Timeout.InfiniteTimeSpan };
-    private NodeProcess? _process;
-    private Uri? _address;
+    private LineProgram? _process;
+    private HttpClient? _client;
 
     /// <summary>A worker that is not started yet.</summary>
     /// <param name="node">Its node.</param>
     /// <param name="lane">Which of the node's lanes it is in.</param>
-    internal FunctionWorker(EmulatedNode node, int lane = 0)
+    internal FunctionWorker(IFunctionNode node, int lane = 0)
     {
         (_node, _lane) = (node, lane);
         _power = node.Node.Site.Power is { } curve ? new PowerModel(curve) : null;
@@ -38,15 +36,14 @@ internal sealed class FunctionWorker : IDisposable
     internal Node Node => _node.Node;
 
     /// <summary>Starts the process, unless it runs.</summary>
-    /// <exception cref="EmulationException">It cannot start.</exception>
+    /// <exception cref="Exception">It cannot start: the exception of its world.</exception>
     internal async Task StartAsync(CancellationToken cancellation)
     {
         if (_process is { Died: false })
             return;
         End();
-        var command = BerthProgram.Command("work", "functions", "--port", "0", "--size", _node.Node.Site.Name, "--pod", _node.Node.Name);
-        _process = _node.Start("worker", _lane, command, NodeEnvironment.Variables, ownNetwork: false);
-        _address = new(await _process.ReadyAsync(Patience, cancellation).ConfigureAwait(false));
+        _process = _node.StartServer(_lane, ["work", "functions", "--port", "0", "--size", _node.Node.Site.Name, "--pod", _node.Node.Name]);
+        _client = _node.Reach(new(await _process.ReadyAsync(Patience, cancellation).ConfigureAwait(false)));
     }
 
     /// <summary>Executes a function. Whatever becomes of it, there is an execution to tell of.</summary>
@@ -62,10 +59,13 @@ internal sealed class FunctionWorker : IDisposable
         try
         {
             using var body = new StringContent(asked, Json);
-            using var answer = await _client.PostAsync(new Uri(_address!, "/" + function), body, cancellation).ConfigureAwait(false);
+            using var answer = await _client!.PostAsync(new Uri(function, UriKind.Relative), body, cancellation).ConfigureAwait(false);
             var text = await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false);
+            // What stands between may answer in the place of a server that is gone.
+            if (answer.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable && !text.StartsWith('{'))
+                throw new HttpRequestException(text);
             return FunctionAnswer.Parse(text) is { } done
-                ? new(number, function, _node.Node.Name, pid, _node.Node.Site.Name, done.Parameters, done.Start, done.End, done.Outcome, done.Work, done.CpuSeconds, done.PeakBytes, double.NaN, done.Result)
+                ? new(number, function, _node.Node.Name, pid, _node.Node.Site.Name, done.Parameters, done.Start - _node.ClockAhead, done.End - _node.ClockAhead, done.Outcome, done.Work, done.CpuSeconds, done.PeakBytes, double.NaN, done.Result)
                 : Ended(ExecutionOutcome.Refused, text);
         }
         catch (HttpRequestException lost)
@@ -94,12 +94,9 @@ internal sealed class FunctionWorker : IDisposable
         if (_process is not null)
             _node.Remove(_process);
         _process = null;
+        _client?.Dispose();
     }
 
     /// <summary>Ends the process.</summary>
-    public void Dispose()
-    {
-        End();
-        _client.Dispose();
-    }
+    public void Dispose() => End();
 }

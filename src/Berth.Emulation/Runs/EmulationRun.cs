@@ -26,7 +26,6 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
     private const double UsualServiceDilation = 0.4;
     private const double FitSeconds = 40;
     private const int MostFits = 3;
-    private const double UsualProfileSeconds = 300;
     private const double FastestProfile = 0.25;
 
     private readonly RunJournal _journal = new(store, progress, () => MonotonicClock.Now);
@@ -106,18 +105,9 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
 
     private async Task RunProfileAsync(int variant, Experiment experiment, EmulatedWorld world, CancellationToken cancellation)
     {
-        _journal.Report("profile: starting the functions on every site");
-        var (before, told) = (_journal.DoneSeconds, 0);
-        var profile = new ProfileEmulation(store, experiment, world, done =>
-        {
-            _journal.DoneSeconds = before + done * UsualProfileSeconds;
-            if (Interlocked.Exchange(ref told, (int)(done * 20)) != (int)(done * 20))
-                _journal.Report($"profile: {done:0 %} of the executions");
-        });
         try
         {
-            if (await profile.RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false) is { Reached: false } state)
-                _journal.Fail(_deployment, $"profile: {state.Sentence}; more executions (profile.until.most) or narrower ranges would bring it further");
+            await new ProfileExecution(store, _journal, experiment, world).RunAsync(variant, ++_deployment, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is EmulationException or TimeoutException)
         {
@@ -261,7 +251,7 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
     private static double ExpectedSeconds(Experiment experiment) =>
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
         experiment.Services.Sum(service => FitSeconds + experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
-        (experiment.Profile is null ? 0 : UsualProfileSeconds) +
+        (experiment.Profile is null ? 0 : ProfileExecution.UsualSeconds) +
         experiment.Jobs.Sum(jobs => experiment.Placements.Count * experiment.Run.Repetitions * CallSeconds(jobs.Calls!.Count / jobs.Calls.Rate.PerSecond, Dilation(experiment).Factor)) +
         (experiment.Workloads.Count == 0 ? 0 : experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor)));
 

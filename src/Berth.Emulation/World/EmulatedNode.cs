@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Berth.Emulation.Functions;
 using Berth.Emulation.Namespaces;
 using Berth.Emulation.Posix;
 using Berth.Emulation.Processor;
@@ -13,7 +14,7 @@ using Berth.Workloads.Streams;
 namespace Berth.Emulation.World;
 
 /// <summary>A node of the continuum on this machine: a control group, a network namespace, and the processes in them.</summary>
-public sealed class EmulatedNode : IStreamNode, IDisposable
+public sealed class EmulatedNode : IStreamNode, IFunctionNode, IDisposable
 {
     /// <summary>Enters the control groups given by their number and paths, then becomes the program.</summary>
     private const string Enter = "n=$1; shift; while [ \"$n\" -gt 0 ]; do echo $$ > \"$1/cgroup.procs\" || exit 126; shift; n=$((n-1)); done; exec \"$@\"";
@@ -118,6 +119,18 @@ public sealed class EmulatedNode : IStreamNode, IDisposable
 
     /// <inheritdoc/>
     void IStreamNode.Remove(LineProgram program) => Remove((NodeProcess)program);
+
+    /// <inheritdoc/>
+    long IFunctionNode.ClockAhead => 0;
+
+    /// <inheritdoc/>
+    LineProgram IFunctionNode.StartServer(int lane, IReadOnlyList<string> words) => Start("worker", lane, BerthProgram.Command(words), NodeEnvironment.Variables, ownNetwork: false);
+
+    /// <inheritdoc/>
+    HttpClient IFunctionNode.Reach(Uri address) => new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <inheritdoc/>
+    void IFunctionNode.Remove(LineProgram server) => Remove((NodeProcess)server);
 
     /// <summary>Ends its processes and lets go of its namespace.</summary>
     public void Dispose()

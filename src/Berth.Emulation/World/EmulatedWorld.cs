@@ -1,16 +1,19 @@
 using System.Net;
 using Berth.Emulation.Cgroups;
+using Berth.Emulation.Functions;
 using Berth.Emulation.Links;
 using Berth.Emulation.Namespaces;
 using Berth.Emulation.Posix;
 using Berth.Emulation.Processor;
+using Berth.Emulation.Runs;
 using Berth.Model;
+using Berth.Records.Store;
 using Berth.Workloads.Programs;
 
 namespace Berth.Emulation.World;
 
 /// <summary>A continuum on this machine: nodes that stand, links between them, and the controller of their processors.</summary>
-public sealed class EmulatedWorld : IDisposable
+public sealed class EmulatedWorld : IFunctionWorld, IDisposable
 {
     private const int MostNodes = 60_000;
 
@@ -70,6 +73,23 @@ public sealed class EmulatedWorld : IDisposable
 
     /// <summary>Lets every lane run in its slots only.</summary>
     internal void GateLanes() => Lanes(Slots is { } slots ? slots.Gate : null);
+
+    /// <inheritdoc/>
+    IReadOnlyList<IFunctionNode> IFunctionWorld.Nodes => Nodes;
+
+    /// <inheritdoc/>
+    void IFunctionWorld.Open() => OpenLanes();
+
+    /// <inheritdoc/>
+    void IFunctionWorld.Gate() => GateLanes();
+
+    /// <inheritdoc/>
+    async Task IFunctionWorld.SampleAsync(RunStore store, int deployment, long start, CancellationToken ended)
+    {
+        using var sampler = new Sampler(this, store, deployment, new(start, Dilation));
+        await Task.Delay(Timeout.InfiniteTimeSpan, ended).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
+        sampler.End();
+    }
 
     private void Lanes(Action<Lane>? change)
     {

@@ -41,8 +41,8 @@ public sealed class NodeProcess : LineProgram, IDisposable
     /// <summary>Lane of its node that it runs in.</summary>
     public int Lane { get; }
 
-    /// <summary>Its process id.</summary>
-    public int Pid => _process.Id;
+    /// <inheritdoc/>
+    public override int Pid => _process.Id;
 
     /// <inheritdoc/>
     public override bool Died => !_ending && _process.HasExited;

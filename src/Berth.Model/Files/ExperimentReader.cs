@@ -52,8 +52,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder, Wor
             fields.Error("run", $"the key 'duration' is missing in run: the load of {endless.Name} has no end", "expected: " + Duration.Expected);
         if (run is not null && run.Duration.Seconds <= 0 && workloads.Count > 0)
             fields.Error("run", "the key 'duration' is missing in run: it says how long items are scheduled", "expected: " + Duration.Expected);
-        if (run is { World: World.Kubernetes } && (jobs.Count > 0 || profile is not null))
-            fields.Error(jobs.Count > 0 ? "jobs" : "profile", "Kubernetes runs workloads", "run: { world: emulation }");
+        if (run is { World: World.Kubernetes } && jobs.Count > 0)
+            fields.Error("jobs", "Kubernetes runs workloads, services and profiles", "run: { world: emulation }");
         if (run is { World: World.Simulation } && profile is not null)
             fields.Error("profile", "a profile is measured, and the simulation measures nothing", "run: { world: emulation }");
         return new(

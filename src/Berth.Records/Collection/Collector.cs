@@ -20,7 +20,6 @@ public sealed class Collector(CollectionPlan plan, RunStore store, HttpClient ht
     /// <summary>How long samples are gathered before they are kept; where each scrape is kept by itself, collecting takes a third more of a processor.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(5);
 
-    private readonly Scraper _scraper = new(http, time);
     private readonly SampleWriter _samples = new(store);
     private readonly Dictionary<ScrapeTarget, bool?> _answering = plan.Targets.ToDictionary(target => target, _ => (bool?)null);
     private readonly HashSet<ScrapeTarget> _heard = [];
@@ -73,23 +72,24 @@ public sealed class Collector(CollectionPlan plan, RunStore store, HttpClient ht
     private async Task ScrapeAsync(ScrapeTarget target, long begun, CancellationToken stop)
     {
         await Task.Yield();
+        var scraper = new Scraper(target, http, time);
         for (var number = 0L; await WaitAsync(plan.Interval * number - time.GetElapsedTime(begun), stop).ConfigureAwait(false);)
         {
-            await TakeAsync(target, stop).ConfigureAwait(false);
+            await TakeAsync(target, scraper, stop).ConfigureAwait(false);
             var next = Math.Max(number + 1, (long)Math.Ceiling(time.GetElapsedTime(begun) / plan.Interval));
             lock (_gate)
                 _missed += next - number - 1;
             number = next;
         }
-        await TakeAsync(target, CancellationToken.None).ConfigureAwait(false);
+        await TakeAsync(target, scraper, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task TakeAsync(ScrapeTarget target, CancellationToken stop)
+    private async Task TakeAsync(ScrapeTarget target, Scraper scraper, CancellationToken stop)
     {
         Scrape scrape;
         try
         {
-            scrape = await _scraper.TakeAsync(target, plan.Interval, stop).ConfigureAwait(false);
+            scrape = await scraper.TakeAsync(plan.Interval, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -1,16 +1,17 @@
-using Berth.Records.Formats.Prometheus;
 using Berth.Records.Store;
 using Berth.Records.Timelines;
 
 namespace Berth.Records.Collection;
 
 /// <summary>
-/// Gathers scrapes and keeps them in the records, many in one transaction: the samples of a series lie beside each other there, so that each transaction touches a place
-/// for every series, however few samples it brings. Series get their numbers here.
+/// Gathers scrapes and keeps them in the records, many in one transaction and series by series: the samples of a series lie beside each other there, so that each transaction touches
+/// a place for every series, however few samples it brings. Series get their numbers here.
 /// </summary>
 internal sealed class SampleWriter(RunStore store)
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
+
+    private static readonly MetricSeries Up = new("up", new Dictionary<string, string>(), SeriesKind.Gauge), Took = new("scrape_duration_seconds", new Dictionary<string, string>(), SeriesKind.Gauge);
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<ScrapeTarget, Dictionary<string, int>> _called = [];
@@ -26,18 +27,16 @@ internal sealed class SampleWriter(RunStore store)
     {
         lock (_gate)
         {
-            var own = target.AllLabels;
             // By what the program calls them: with hundreds of series a second, labels are put together once.
             if (!_called.TryGetValue(target, out var called))
                 _called.Add(target, called = new(StringComparer.Ordinal));
             foreach (var sample in scrape.Samples)
-            {
-                if (!called.TryGetValue(sample.Series.Identity, out var number))
-                    called.Add(sample.Series.Identity, number = NumberOf(Labelled(sample, own)));
-                _samples.Add(new(number, sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value));
-            }
-            _samples.Add(new(NumberOf(new("up", own, SeriesKind.Gauge)), scrape.Moment, scrape.Failure is null ? 1 : 0));
-            _samples.Add(new(NumberOf(new("scrape_duration_seconds", own, SeriesKind.Gauge)), scrape.Moment, scrape.Seconds));
+                _samples.Add(new(NumberOf(sample.Series), sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value));
+            _samples.Add(new(NumberOf(Up), scrape.Moment, scrape.Failure is null ? 1 : 0));
+            _samples.Add(new(NumberOf(Took), scrape.Moment, scrape.Seconds));
+
+            int NumberOf(MetricSeries series) =>
+                called.TryGetValue(series.Identity, out var number) ? number : called[series.Identity] = NumberOfLabelled(Labelled(series, target.AllLabels));
         }
     }
 
@@ -49,7 +48,7 @@ internal sealed class SampleWriter(RunStore store)
         {
             if (_samples.Count == 0)
                 return;
-            store.AddSamples(_series, _samples);
+            store.AddSamples(_series, _samples.OrderBy(sample => sample.Series));
             Samples += _samples.Count;
             _series.Clear();
             _samples.Clear();
@@ -57,16 +56,16 @@ internal sealed class SampleWriter(RunStore store)
     }
 
     /// <summary>A label of the program that the collector has, too, is kept under another name, as Prometheus does.</summary>
-    private static MetricSeries Labelled(ExpositionSample sample, IReadOnlyDictionary<string, string> own)
+    private static MetricSeries Labelled(MetricSeries series, IReadOnlyDictionary<string, string> own)
     {
         var labels = new Dictionary<string, string>(own);
-        foreach (var (label, value) in sample.Series.Labels)
+        foreach (var (label, value) in series.Labels)
             if (value.Length > 0)
                 labels[own.ContainsKey(label) ? "exported_" + label : label] = value;
-        return sample.Series with { Labels = labels };
+        return new(series.Name, labels, series.Kind);
     }
 
-    private int NumberOf(MetricSeries series)
+    private int NumberOfLabelled(MetricSeries series)
     {
         if (_numbers.TryGetValue(series.Identity, out var number))
             return number;

@@ -3,11 +3,13 @@ using Berth.Records.Formats.Prometheus;
 
 namespace Berth.Records.Collection;
 
-/// <summary>Asks programs for their metrics.</summary>
-internal sealed class Scraper(HttpClient http, TimeProvider time)
+/// <summary>Asks a program for its metrics.</summary>
+internal sealed class Scraper(ScrapeTarget target, HttpClient http, TimeProvider time)
 {
+    private readonly ExpositionReader _answers = new();
+
     /// <summary>Scrapes once. Failures are answers, too.</summary>
-    internal async Task<Scrape> TakeAsync(ScrapeTarget target, TimeSpan timeout, CancellationToken cancellation)
+    internal async Task<Scrape> TakeAsync(TimeSpan timeout, CancellationToken cancellation)
     {
         var (moment, begun) = (UnixTime.Of(time.GetUtcNow()), time.GetTimestamp());
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -17,7 +19,7 @@ internal sealed class Scraper(HttpClient http, TimeProvider time)
             using var response = await http.GetAsync(target.Address, limit.Token).ConfigureAwait(false);
             if (response.StatusCode != HttpStatusCode.OK)
                 return Failed($"it answers {(int)response.StatusCode}");
-            var samples = ExpositionText.Parse(await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
+            var samples = _answers.Read(await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
             return new(moment, Seconds(), samples, null);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -15,7 +15,7 @@ public static class ProfileAnswer
     {
         if (variants.All(variant => variant.Experiment.Profile is null))
             return document;
-        var executions = reader.Deployments().Where(deployment => deployment.Placement == ProfileEmulation.Name).SelectMany(deployment => reader.Executions(deployment.Deployment)).ToList();
+        var executions = reader.Deployments().Where(deployment => deployment.Placement == ProfileExecution.Name).SelectMany(deployment => reader.Executions(deployment.Deployment)).ToList();
         if (executions.Count == 0)
             return document;
         var sentence = $"{executions.Count} executions of {Names(executions.Select(execution => execution.Function))} on {Names(executions.Select(execution => execution.Size))} were measured, "

@@ -15,6 +15,9 @@ public abstract class LineProgram(string node, string role)
     /// <summary>What it does: <c>worker</c>, <c>source</c>, <c>broker</c>, <c>probe</c>.</summary>
     public string Role => role;
 
+    /// <summary>Its process id; 0 where that is not known.</summary>
+    public virtual int Pid => 0;
+
     /// <summary>Whether it has ended although nobody asked it to.</summary>
     public abstract bool Died { get; }
 

@@ -11,7 +11,7 @@ namespace Berth.Workloads.Programs;
 
 /// <summary>
 /// A node that is a pod: the programs of the node run beside each other in its one container, so that they share its processor and its memory. It reads lines:
-/// <c>start ID VERB</c>, <c>broker ID PORT</c>, <c>to ID LINE</c>, <c>end ID</c>, <c>kill ID</c>, <c>file NAME BASE64</c> (written to the temporary folder), <c>clock TOKEN</c>, <c>use TOKEN</c>. It writes <c>out ID LINE</c>,
+/// <c>start ID VERB</c> (with what belongs to the verb), <c>broker ID PORT</c>, <c>to ID LINE</c>, <c>end ID</c>, <c>kill ID</c>, <c>file NAME BASE64</c> (written to the temporary folder), <c>clock TOKEN</c>, <c>use TOKEN</c>. It writes <c>out ID LINE</c>,
 /// <c>err ID LINE</c>, <c>gone ID CODE</c> and <c>clock TOKEN MOMENT</c> (nanoseconds of CLOCK_MONOTONIC) and <c>use TOKEN MOMENT PROCESSOR MEMORY</c> (nanoseconds of processor time, bytes), and ends with its input; its programs end with it.
 /// </summary>
 public static class NodeAgent
@@ -47,8 +47,8 @@ public static class NodeAgent
                     var (processor, memory) = ContainerUse.Read();
                     lines.Add(string.Create(CultureInfo.InvariantCulture, $"use {token} {MonotonicClock.Now} {processor} {memory}"), now: true);
                     break;
-                case ["start", var id, var verb] when verbs.Contains(verb):
-                    programs[id] = Start(id, BerthProgram.Command(verb), lines);
+                case ["start", var id, var verb] when verb.Split(' ') is var all && verbs.Contains(all[0]):
+                    programs[id] = Start(id, BerthProgram.Command(all), lines);
                     break;
                 case ["file", var name, var content]:
                     File.WriteAllBytes(Path.Combine(Path.GetTempPath(), Path.GetFileName(name)), Convert.FromBase64String(content));

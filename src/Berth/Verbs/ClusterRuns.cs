@@ -26,13 +26,9 @@ internal static class ClusterRuns
             using var client = new ApiClient(access, TimeProvider.System);
             // A cluster that is not there is told before minutes are spent on the other worlds.
             await new ApiResource<Cluster.Objects.Node>(client, ResourceType.Nodes).ListAsync(Selection.All, interruption.Token).ConfigureAwait(false);
-            var emulated = cluster.Alone ? EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) : await EmulateAsync(request, interruption.Token).ConfigureAwait(false);
-            var result = await MeasureAsync(request, cluster, client, emulated, interruption.Token).ConfigureAwait(false);
-            if (request.Json)
-                JsonOutput.Write(result.Json);
-            else
-                TerminalReport.Print(result);
-            return result.Json.ExitCode;
+            var emulated = cluster.Alone || !IsCompared(request) ? EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) : await EmulateAsync(request, interruption.Token).ConfigureAwait(false);
+            var (folder, result) = await MeasureAsync(request, cluster, client, emulated, interruption.Token).ConfigureAwait(false);
+            return RunVerb.Finish(folder, request.Variants, result, request.Json, interruption.Token);
         }
         catch (ArgumentException exception)
         {
@@ -51,7 +47,7 @@ internal static class ClusterRuns
         }
     }
 
-    private static async Task<RunOutput> MeasureAsync(SimulationRequest request, ClusterRequest cluster, ApiClient client, RunFolder? emulated, CancellationToken interruption)
+    private static async Task<(RunFolder Folder, RunOutput Output)> MeasureAsync(SimulationRequest request, ClusterRequest cluster, ApiClient client, RunFolder? emulated, CancellationToken interruption)
     {
         var text = await File.ReadAllTextAsync(request.File, interruption).ConfigureAwait(false);
         var folder = RunFolder.Create(request.Runs, request.Variants[0].Experiment.Name + "-kubernetes", text, TimeProvider.System, request.Connection);
@@ -64,8 +60,9 @@ internal static class ClusterRuns
             RunOutcome outcome;
             using (var progress = ProgressDisplay.Make(request.Json))
                 outcome = await new ClusterRun(client, new(cluster.Image, text), store, progress.Show, TimeProvider.System).RunAsync(request.Variants, interruption).ConfigureAwait(false);
-            Compare(request, store, folder, emulated);
-            return RunOutput.Write(folder, request.Variants, outcome, TimeProvider.System);
+            if (IsCompared(request))
+                Compare(request, store, folder, emulated);
+            return (folder, RunOutput.Write(folder, request.Variants, outcome, TimeProvider.System));
         }
         catch (Exception exception) when (exception is ClusterException or ApiException or TimeoutException)
         {
@@ -74,6 +71,9 @@ internal static class ClusterRuns
             throw;
         }
     }
+
+    /// <summary>Whether it has what several worlds run: executions of a profile are measured, and nothing else.</summary>
+    private static bool IsCompared(SimulationRequest request) => request.Variants.Any(variant => variant.Experiment.Workloads.Count + variant.Experiment.Services.Count > 0);
 
     private static void Compare(SimulationRequest request, RunStore store, RunFolder measured, RunFolder? emulated)
     {

@@ -3,6 +3,9 @@ using Berth.Cluster.Access;
 using Berth.Cluster.Api;
 using Berth.Cluster.Objects;
 using Berth.Cluster.Tests.Harness;
+using Berth.Model.Observations;
+using Berth.Records;
+using Berth.Records.Store;
 
 namespace Berth.Cluster.Tests.Running;
 
@@ -44,6 +47,21 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
         compare: { scaling: [queue] }
         policies: { queue: { cooldown: 20, poll: 5 } }
         run: { duration: 120s }
+        """;
+
+    private const string Profile = """
+        name: measured
+        seed: 5
+        continuum:
+          sites:
+            small: { tier: endpoint, cpu: 200m, memory: 512Mi, power: { idle: 1W, peak: 3W } }
+            large: { tier: cloud,    cpu: 500m, memory: 512Mi, power: { idle: 2W, peak: 12W } }
+        profile:
+          executions: 12
+          functions:
+            pi:     { num_samples: 1000000..40000000 }
+            stress: { input: 500000..10000000 }
+        run: { world: kubernetes }
         """;
 
     private protected override Task<ClusterAccess> OpenAsync() => cluster.NodesAsync(2);
@@ -88,6 +106,26 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
         var steps = service["notableDecisions"]!.AsArray().Select(step => (int)step!["to"]! - (int)step["from"]!).ToList();
         Assert.True(steps.Any(step => step > 0) && steps.Any(step => step < 0), "it was not scaled up and down: " + run.Output);
         await NothingIsLeftAsync("elastic");
+    }
+
+    [Fact]
+    public async Task A_profile_is_executed_on_a_pod_of_every_size_and_a_model_is_learned()
+    {
+        using var folder = new TempFolder();
+        var run = await cluster.BerthAsync("run", folder.Write("profile.yaml", Profile), "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        Assert.True(run.Code == 0, run.Error + run.Output);
+        Assert.NotNull(JsonNode.Parse(run.Output)!["model"]);
+        using var reader = RunReader.Open(RunFolder.Open(Assert.Single(Directory.GetDirectories(folder.Path))));
+        var deployment = Assert.Single(reader.Deployments());
+        var executions = reader.Executions(deployment.Deployment);
+        Assert.Equal([("large", 12), ("small", 12)], executions.CountBy(execution => execution.Size).Select(size => (size.Key, size.Value)).Order());
+        Assert.All(executions, execution =>
+        {
+            Assert.Equal(ExecutionOutcome.Done, execution.Outcome);
+            Assert.True(execution.Start >= deployment.Start && execution.End <= deployment.End, "they are on the clock of the run");
+            Assert.True(execution.CpuSeconds > 0 && execution.EnergyJoules > 0);
+        });
+        await NothingIsLeftAsync("measured");
     }
 
     [Fact]

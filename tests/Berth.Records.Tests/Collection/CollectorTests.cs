@@ -66,6 +66,25 @@ public sealed class CollectorTests : IDisposable
     }
 
     [Fact]
+    public async Task Programs_that_call_a_metric_the_same_have_series_of_their_own()
+    {
+        await using var one = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("load{core=\"0\"} 1\n"));
+        await using var two = await LoopbackServer.StartAsync(context => context.Response.WriteAsync("load{core=\"0\"} 2\n"));
+        var plan = new CollectionPlan { Targets = [new("one", one.Address), new("two", two.Address)], Interval = TimeSpan.FromMilliseconds(50) };
+        using (var store = RunStore.Create(_folder["run.db"]))
+        {
+            var collector = new Collector(plan, store, _http, TextReader.Null, TimeProvider.System);
+            await Run(collector, () => collector.Counts.Scrapes >= 6);
+        }
+        using var reader = RunReader.Open(_folder["run.db"]);
+        foreach (var (pod, value) in (IEnumerable<(string, double)>)[("one", 1), ("two", 2)])
+        {
+            var series = reader.Series().Single(each => each.Series.Name == "load" && each.Series.Label("pod") == pod);
+            Assert.All(reader.Timelines([series.Number])[0].Values.ToArray(), each => Assert.Equal(value, each));
+        }
+    }
+
+    [Fact]
     public async Task Requests_come_from_files_from_standard_input_and_from_Loki()
     {
         await using var loki = await LokiStandIn.StartAsync();

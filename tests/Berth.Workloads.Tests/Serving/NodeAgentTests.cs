@@ -21,6 +21,18 @@ public sealed class NodeAgentTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task It_starts_servers_with_what_belongs_to_their_verb()
+    {
+        using var agent = Start();
+        await agent.StandardInput.WriteLineAsync("start w work pi --port 0");
+        Assert.StartsWith("out w ready http://127.0.0.1:", await Next(agent, "out w "), StringComparison.Ordinal);
+        await agent.StandardInput.WriteLineAsync("kill w");
+        Assert.Equal("gone w 137", await Next(agent, "gone w "));
+        agent.StandardInput.Close();
+        await agent.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task It_tells_its_clock_and_what_its_container_used()
     {
         using var agent = Start();

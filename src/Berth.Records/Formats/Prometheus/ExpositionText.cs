@@ -128,19 +128,22 @@ public static class ExpositionText
     }
 
     /// <summary>Numbers as Go's <c>ParseFloat</c> reads them, without its hexadecimal ones.</summary>
-    internal static double Number(ReadOnlySpan<char> word)
+    internal static double Number(ReadOnlySpan<char> word) => TryNumber(word, out var value) ? value : throw new FormatException($"{Mistake.Quote(word)} is no number");
+
+    /// <summary>The same, where what is no number is no mistake.</summary>
+    internal static bool TryNumber(ReadOnlySpan<char> word, out double value)
     {
+        value = double.NaN;
         var signless = word.TrimStart('+').TrimStart('-');
-        if (word.Length - signless.Length <= 1)
+        if (word.Length - signless.Length > 1)
+            return false;
+        if (signless.Equals("inf", StringComparison.OrdinalIgnoreCase) || signless.Equals("infinity", StringComparison.OrdinalIgnoreCase))
         {
-            if (signless.Equals("inf", StringComparison.OrdinalIgnoreCase) || signless.Equals("infinity", StringComparison.OrdinalIgnoreCase))
-                return word[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
-            if (word.Equals("nan", StringComparison.OrdinalIgnoreCase))
-                return double.NaN;
-            const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-            if (signless.Length > 0 && (char.IsAsciiDigit(signless[0]) || signless[0] == '.') && double.TryParse(word, Style, CultureInfo.InvariantCulture, out var value))
-                return value;
+            value = word[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+            return true;
         }
-        throw new FormatException($"{Mistake.Quote(word)} is no number");
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return word.Equals("nan", StringComparison.OrdinalIgnoreCase)
+            || signless.Length > 0 && (char.IsAsciiDigit(signless[0]) || signless[0] == '.') && double.TryParse(word, Style, CultureInfo.InvariantCulture, out value);
     }
 }

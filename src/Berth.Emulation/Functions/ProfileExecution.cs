@@ -1,9 +1,9 @@
 using Berth.Emulation.Runs;
-using Berth.Emulation.World;
 using Berth.Learning.Performance.Sequential;
 using Berth.Model;
 using Berth.Model.Functions;
 using Berth.Model.Observations;
+using Berth.Records;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
 
@@ -11,15 +11,21 @@ namespace Berth.Emulation.Functions;
 
 /// <summary>Executes the functions of a profile on the first node of every site, all sites side by side, and keeps what each execution took.</summary>
 /// <param name="store">Where to.</param>
+/// <param name="journal">Is told how far it is, and what went wrong.</param>
 /// <param name="experiment">An experiment with a profile.</param>
 /// <param name="world">Its world.</param>
-/// <param name="progress">Is told the part that is done.</param>
-public sealed class ProfileEmulation(RunStore store, Experiment experiment, EmulatedWorld world, Action<double> progress)
+public sealed class ProfileExecution(RunStore store, RunJournal journal, Experiment experiment, IFunctionWorld world)
 {
     /// <summary>Name of its deployment in the records.</summary>
     public const string Name = "profile";
 
+    /// <summary>Seconds that one usually takes.</summary>
+    public const double UsualSeconds = 300;
+
+    private const int ProgressSteps = 20;
+
     private readonly ProfilePlan _profile = experiment.Profile!;
+    private readonly double _before = journal.DoneSeconds;
     private long _number;
     private int _done;
 
@@ -27,32 +33,51 @@ public sealed class ProfileEmulation(RunStore store, Experiment experiment, Emul
     /// <param name="variant">Number of the variant.</param>
     /// <param name="deployment">Number of its deployment.</param>
     /// <param name="cancellation">Ends it early; what was executed is kept.</param>
-    /// <returns>How well the functions are known, where executions were chosen; else null.</returns>
-    /// <exception cref="EmulationException">The functions cannot be started on a node.</exception>
-    internal async Task<ProfileState?> RunAsync(int variant, int deployment, CancellationToken cancellation)
+    /// <exception cref="Exception">The functions cannot be started on a node: the exception of its world.</exception>
+    public async Task RunAsync(int variant, int deployment, CancellationToken cancellation)
     {
+        journal.Report("profile: starting the functions on every site");
         IReadOnlyList<ExecutionSize> sizes = [.. experiment.Continuum.Sites.Select(ExecutionSize.Of)];
         var workers = world.Nodes.DistinctBy(node => node.Node.Site.Name).Select(node => new FunctionWorker(node)).ToList();
         try
         {
-            world.OpenLanes();
+            world.Open();
             await Task.WhenAll(workers.Select(worker => worker.StartAsync(cancellation))).ConfigureAwait(false);
-            world.GateLanes();
+            world.Gate();
             var start = MonotonicClock.Now;
             var time = new WorldTime(start, world.Dilation);
             var record = new DeploymentRecord(deployment, variant, Name, 1, world.Dilation, [], [.. workers.Select(worker => worker.Node.Name)], start, null, null);
             store.SetDeployment(record);
-            using var sampler = new Sampler(world, store, deployment, time);
-            ProfileState? state = null;
-            if (_profile.Target is { } target)
-                state = await new SequentialProfile(_profile.Functions, target, sizes, experiment.Seed, candidate => ExecuteAsync(
-                    workers.Find(worker => worker.Node.Site.Name == candidate.Size.Name)!, candidate.Function, candidate.Parameters, target.Most), Tell).RunAsync().ConfigureAwait(false);
-            else
-                await Task.WhenAll(workers.Select(FillAsync)).ConfigureAwait(false);
-            sampler.End();
+            using var ended = new CancellationTokenSource();
+            var sampling = world.SampleAsync(store, deployment, start, ended.Token);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            ProfileState? state;
+            try
+            {
+                var executing = ExecuteAllAsync();
+                // An answer is waited for without end; a node that is gone is noticed by who samples it.
+                if (await Task.WhenAny(executing, sampling).ConfigureAwait(false) == sampling)
+                    await stop.CancelAsync().ConfigureAwait(false);
+                state = await executing.ConfigureAwait(false);
+            }
+            finally
+            {
+                await ended.CancelAsync().ConfigureAwait(false);
+                await sampling.ConfigureAwait(false);
+            }
             world.AssertWhole();
             store.SetDeployment(record with { End = time.Undilate(MonotonicClock.Now) });
-            return state;
+            if (state is { Reached: false })
+                journal.Fail(deployment, $"profile: {state.Sentence}; more executions (profile.until.most) or narrower ranges would bring it further");
+
+            async Task<ProfileState?> ExecuteAllAsync()
+            {
+                if (_profile.Target is { } target)
+                    return await new SequentialProfile(_profile.Functions, target, sizes, experiment.Seed, candidate => ExecuteAsync(
+                        workers.Find(worker => worker.Node.Site.Name == candidate.Size.Name)!, candidate.Function, candidate.Parameters, target.Most), Tell).RunAsync().ConfigureAwait(false);
+                await Task.WhenAll(workers.Select(FillAsync)).ConfigureAwait(false);
+                return null;
+            }
 
             async Task FillAsync(FunctionWorker worker)
             {
@@ -66,10 +91,10 @@ public sealed class ProfileEmulation(RunStore store, Experiment experiment, Emul
 
             async Task<Execution> ExecuteAsync(FunctionWorker worker, string function, IReadOnlyDictionary<string, double> parameters, int all)
             {
-                var executed = await worker.ExecuteAsync(Interlocked.Increment(ref _number), function, parameters, cancellation).ConfigureAwait(false);
+                var executed = await worker.ExecuteAsync(Interlocked.Increment(ref _number), function, parameters, stop.Token).ConfigureAwait(false);
                 var execution = worker.InWorld(executed, time).Execution;
                 store.AddExecutions(deployment, [execution]);
-                progress((double)Interlocked.Increment(ref _done) / all);
+                Progress(Interlocked.Increment(ref _done), all);
                 return execution;
             }
 
@@ -84,5 +109,12 @@ public sealed class ProfileEmulation(RunStore store, Experiment experiment, Emul
             foreach (var worker in workers)
                 worker.Dispose();
         }
+    }
+
+    private void Progress(int done, int all)
+    {
+        journal.DoneSeconds = _before + UsualSeconds * done / all;
+        if (done * ProgressSteps / all > (done - 1) * ProgressSteps / all)
+            journal.Report($"profile: {(double)done / all:0 %} of the executions");
     }
 }
