@@ -1,7 +1,8 @@
 using System.Globalization;
+using Berth.Records.Tests.Servers;
 using Microsoft.AspNetCore.Http;
 
-namespace Berth.Records.Tests.Servers;
+namespace Berth.Records.Tests.Metering;
 
 /// <summary>Metrics as Kepler, Scaphandre and cAdvisor name them, of things that use the same all the time. Each sample says its moment, so that its value is exact.</summary>
 internal sealed class EnergyExporter : IAsyncDisposable

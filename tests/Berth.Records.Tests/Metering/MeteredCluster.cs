@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Berth.Records.Tests.Servers;
 
-namespace Berth.Records.Tests.Servers;
+namespace Berth.Records.Tests.Metering;
 
 /// <summary>A real Prometheus that has watched an <see cref="EnergyExporter"/> for some seconds.</summary>
 public sealed class MeteredCluster : IAsyncLifetime
