@@ -7,4 +7,5 @@ namespace Berth.Accounting;
 /// <param name="End">End of the measured time.</param>
 /// <param name="Items">Items; those that are not scheduled within the measured time do not count.</param>
 /// <param name="Nodes">Samples; only their overlap with the measured time counts.</param>
-public sealed record Repetition(long Start, long End, IReadOnlyList<ItemTimeline> Items, IReadOnlyList<NodeSample> Nodes);
+/// <param name="Metered">What a meter says; null where there is none, and energy is modelled from the samples.</param>
+public sealed record Repetition(long Start, long End, IReadOnlyList<ItemTimeline> Items, IReadOnlyList<NodeSample> Nodes, MeterReadings? Metered = null);

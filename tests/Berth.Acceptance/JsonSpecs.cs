@@ -22,7 +22,7 @@ public sealed class JsonSpecs(FinishedRuns runs) : Specs
     [Fact(Timeout = 240 * Seconds)]
     public async Task I_can_rely_on_the_names_in_the_json_of_a_run()
     {
-        const string names = "accuracyPercent answer best bounds carbonPerItemG checksFailed checksTotal completed dilation downlink energyPerItemJ exitCode " +
+        const string names = "accuracyPercent answer best bounds carbonPerItemG checksFailed checksTotal completed dilation downlink energyBy energyPerItemJ exitCode " +
             "experiment failures interrupted items jobWorlds jobs latencyMeanMs latencyP50Ms latencyP95Ms latencyP99Ms lostFailed lostRefused lostTimedOut model partsMeanMs " +
             "placement preprocess processing profiles queue repetitions reply report results runFolder send serviceWorlds services sloMet sourceLoadPercent unschedulable uplink variant workerLoadPercent workload worlds";
         var json = (await runs.Mqtt).Result.Json;

@@ -63,7 +63,7 @@ public sealed class ReportPageTests
         var nothing = sample.Rows.Select(row => row with
         {
             Best = false, Completed = 0, P50Ms = null, P95Ms = null, P99Ms = null, MeanMs = null, MeanLowMs = null, MeanHighMs = null, Parts = [],
-            Cdf = [], Latencies = [], LostAtS = [], JoulesPerItem = null, GramsPerItem = null, AccuracyPercent = null, Slo = null,
+            Cdf = [], Latencies = [], LostAtS = [], JoulesPerItem = null, EnergyBy = null, GramsPerItem = null, AccuracyPercent = null, Slo = null,
         });
         ReportWriter.Write(
             sample with { Rows = [.. nothing], Checks = [], TimeSeries = [], Topology = new([], [], []), Decisions = [], Events = [] }, report.Path);

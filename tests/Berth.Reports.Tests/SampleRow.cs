@@ -46,6 +46,7 @@ internal static class SampleRow
             WorkerLoadPercent = placement switch { "local" => 96, "mist" => 62, "edge" => 41, _ => 12 },
             SourceLoadPercent = placement switch { "local" => 96, "mist" => 67, _ => 5 },
             JoulesPerItem = placement switch { "local" => 1.31, "mist" => 1.18, "edge" => 1.92, _ => 3.44 },
+            EnergyBy = "model",
             GramsPerItem = placement switch { "local" => 0.000138, "mist" => 0.000125, "edge" => 0.000203, _ => 0.000436 },
             AccuracyPercent = 91.3,
             Cdf = ReportPoints.Cdf(latencies, Items),

@@ -55,6 +55,7 @@ export interface ReportRow {
   workerLoadPercent: number | null
   sourceLoadPercent: number | null
   joulesPerItem: number | null
+  energyBy: string | null
   gramsPerItem: number | null
   accuracyPercent: number | null
   cdf: ReportPoint[]

@@ -136,9 +136,14 @@ public sealed class ApiClient : IDisposable
     /// <param name="pod">Pod.</param>
     /// <param name="port">Its port.</param>
     /// <param name="patience">Longest wait for an answer.</param>
-    public HttpClient Reach(string space, string pod, int port, TimeSpan patience) => new(_connections, disposeHandler: false)
+    public HttpClient Reach(string space, string pod, int port, TimeSpan patience) => Reach($"{ResourceType.Pods.Path(space)}/{Uri.EscapeDataString(pod)}:{port}/proxy/", patience);
+
+    /// <summary>A client whose base address is within that of the server, and who hears answers as they are, without retries.</summary>
+    /// <param name="path">Address, from that of the server on, with its last slash; empty is that of the server.</param>
+    /// <param name="patience">Longest wait for an answer.</param>
+    internal HttpClient Reach(string path, TimeSpan patience) => new(_connections, disposeHandler: false)
     {
-        BaseAddress = new(_http.BaseAddress!, $"{ResourceType.Pods.Path(space)}/{Uri.EscapeDataString(pod)}:{port}/proxy/"),
+        BaseAddress = new(_http.BaseAddress!, path),
         Timeout = patience,
     };
 

@@ -27,6 +27,7 @@ namespace Berth.Cluster.Objects;
 [JsonSerializable(typeof(Binding))]
 [JsonSerializable(typeof(Eviction))]
 [JsonSerializable(typeof(KubeStatus))]
+[JsonSerializable(typeof(StatsSummary))]
 [JsonSerializable(typeof(WatchFrame))]
 [JsonSerializable(typeof(Scheduling.Deciding.DecisionNote))]
 [JsonSerializable(typeof(ApiGroups))]

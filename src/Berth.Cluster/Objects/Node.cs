@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Berth.Cluster.Objects;
 
 /// <summary>A node, as far as pods are placed by it.</summary>
@@ -28,4 +30,35 @@ public sealed record NodeStatus
 {
     /// <summary>What pods may request together, by resource, as quantities.</summary>
     public IReadOnlyDictionary<string, string>? Allocatable { get; init; }
+
+    /// <summary>Where it is reached.</summary>
+    public IReadOnlyList<NodeAddress>? Addresses { get; init; }
+
+    /// <summary>Where what runs on it listens.</summary>
+    public NodeDaemonEndpoints? DaemonEndpoints { get; init; }
+}
+
+/// <summary>Where a node is reached.</summary>
+public sealed record NodeAddress
+{
+    /// <summary><c>InternalIP</c>, <c>ExternalIP</c>, <c>Hostname</c>, …</summary>
+    public string Type { get; set; } = "";
+
+    /// <summary>The address.</summary>
+    public string Address { get; set; } = "";
+}
+
+/// <summary>Where what runs on a node listens.</summary>
+public sealed record NodeDaemonEndpoints
+{
+    /// <summary>The kubelet.</summary>
+    public DaemonEndpoint? KubeletEndpoint { get; init; }
+}
+
+/// <summary>Where a part of a node listens.</summary>
+public sealed record DaemonEndpoint
+{
+    /// <summary>Its port; unlike all else this has a capital letter in the API.</summary>
+    [JsonPropertyName("Port")]
+    public int Port { get; init; }
 }

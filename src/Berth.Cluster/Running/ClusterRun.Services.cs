@@ -41,24 +41,7 @@ public sealed partial class ClusterRun
             var startSeconds = service.Most == service.Least ? ServiceFactsOf.File(service).StartSeconds : await deployment.SettleAsync(service.Least + 1, cancellation).ConfigureAwait(false);
             notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a replica of {service.Name} took {startSeconds:0.0} s to start"));
             _journal.DoneSeconds += ServiceStartSeconds;
-            var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
-            for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
-                foreach (var scaling in policies)
-                {
-                    _journal.Report($"{service.Name}: {scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
-                    await deployment.SettleAsync(service.Least, cancellation).ConfigureAwait(false);
-                    var trial = new ServiceTrial(client, space.Name, service, deployment, driver, text => _journal.Event(null, "service", $"{scaling}: {text}"), time);
-                    try
-                    {
-                        store.AddServiceOutcome(number, await trial.RunAsync(experiment, scaling, repetition, seconds, startSeconds, cancellation).ConfigureAwait(false));
-                        _deployment++;
-                    }
-                    catch (Exception exception) when (exception is ClusterException or TimeoutException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
-                    {
-                        _journal.Fail(null, $"{service.Name}: {scaling}: {exception.Message}");
-                    }
-                    _journal.DoneSeconds += seconds + SettleSeconds;
-                }
+            await WithKubeletsAsync(space, notes, () => TryAllAsync(number, experiment, service, space, deployment, driver, policies, startSeconds, cancellation)).ConfigureAwait(false);
         }
         finally
         {
@@ -66,6 +49,29 @@ public sealed partial class ClusterRun
             _journal.Report($"deleting {space.Name}");
             await space.DeleteAsync(CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    private async Task TryAllAsync(
+        int number, Experiment experiment, Service service, ExperimentSpace space, ServiceDeployment deployment, PodNode driver, IReadOnlyList<string> policies, double startSeconds, CancellationToken cancellation)
+    {
+        var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
+        for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
+            foreach (var scaling in policies)
+            {
+                _journal.Report($"{service.Name}: {scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
+                await deployment.SettleAsync(service.Least, cancellation).ConfigureAwait(false);
+                var trial = new ServiceTrial(client, space.Name, service, deployment, driver, text => _journal.Event(null, "service", $"{scaling}: {text}"), time);
+                try
+                {
+                    store.AddServiceOutcome(number, await trial.RunAsync(experiment, scaling, repetition, seconds, startSeconds, cancellation).ConfigureAwait(false));
+                    _deployment++;
+                }
+                catch (Exception exception) when (exception is ClusterException or TimeoutException or HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+                {
+                    _journal.Fail(null, $"{service.Name}: {scaling}: {exception.Message}");
+                }
+                _journal.DoneSeconds += seconds + SettleSeconds;
+            }
     }
 
     /// <summary>The pod that sends the requests.</summary>

@@ -5,6 +5,8 @@ using Berth.Emulation.Functions;
 using Berth.Model;
 using Berth.Policies.Placement;
 using Berth.Records;
+using Berth.Records.Collection;
+using Berth.Records.Metering;
 using Berth.Records.Store;
 using Berth.Workloads.Clock;
 using Berth.Workloads.Streams;
@@ -15,9 +17,10 @@ namespace Berth.Cluster.Running;
 /// <param name="client">Speaks with the server.</param>
 /// <param name="settings">How.</param>
 /// <param name="store">Where what happens is kept.</param>
+/// <param name="samples">Keeps the series of kubelets there.</param>
 /// <param name="progress">Is told how far it is.</param>
 /// <param name="time">Clock.</param>
-public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings settings, RunStore store, Action<RunProgress> progress, TimeProvider time)
+public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings settings, RunStore store, SampleWriter samples, Action<RunProgress> progress, TimeProvider time)
 {
     private const double NodesSeconds = 25, ProgramsSeconds = 15;
     private const long Prelude = 400_000_000;
@@ -32,6 +35,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
     public async Task<RunOutcome> RunAsync(IReadOnlyList<Variant> variants, CancellationToken cancellation)
     {
         store.AddVariants(variants);
+        store.SetMeta(RunMetering.ClockKey, UnixTime.Of(time.GetUtcNow()) - MonotonicClock.Now);
         _journal.ExpectedSeconds = variants.Sum(variant => PodSeconds(variant.Experiment) + variant.Experiment.Services.Sum(service => ServiceSeconds(variant.Experiment, service)));
         try
         {
@@ -68,11 +72,15 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
             var pods = await ContinuumPods.StartAsync(client, space, experiment.Continuum.Nodes, settings.Image, notes.Add, time, cancellation).ConfigureAwait(false);
             await using var _ = pods.ConfigureAwait(false);
             store.SetMeta($"variant {number} hosts", pods.Nodes.ToDictionary(node => node.Name, node => node.Host));
+            store.SetMeta($"variant {number} namespace", space.Name);
             _journal.DoneSeconds += NodesSeconds;
-            if (experiment.Profile is not null)
-                await RunProfileAsync(number, experiment, pods, cancellation).ConfigureAwait(false);
-            foreach (var placement in experiment.Workloads.Count > 0 ? experiment.Placements : [])
-                await RunPlacementAsync(number, experiment, pods, PlacementPlan.Make(experiment, placement), variants > 1 ? $"{number}/{variants} {placement}" : placement, notes, cancellation).ConfigureAwait(false);
+            await WithKubeletsAsync(space, notes, async () =>
+            {
+                if (experiment.Profile is not null)
+                    await RunProfileAsync(number, experiment, pods, cancellation).ConfigureAwait(false);
+                foreach (var placement in experiment.Workloads.Count > 0 ? experiment.Placements : [])
+                    await RunPlacementAsync(number, experiment, pods, PlacementPlan.Make(experiment, placement), variants > 1 ? $"{number}/{variants} {placement}" : placement, notes, cancellation).ConfigureAwait(false);
+            }).ConfigureAwait(false);
         }
         finally
         {

@@ -5,9 +5,10 @@ namespace Berth.Records.Collection;
 
 /// <summary>
 /// Gathers scrapes and keeps them in the records, many in one transaction and series by series: the samples of a series lie beside each other there, so that each transaction touches
-/// a place for every series, however few samples it brings. Series get their numbers here.
+/// a place for every series, however few samples it brings. Series get their numbers here, so records have one of these. May be used by many at once.
 /// </summary>
-internal sealed class SampleWriter(RunStore store)
+/// <param name="store">The records.</param>
+public sealed class SampleWriter(RunStore store)
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
 
@@ -17,10 +18,21 @@ internal sealed class SampleWriter(RunStore store)
     private readonly Dictionary<ScrapeTarget, Dictionary<string, int>> _called = [];
     private readonly List<(int, MetricSeries)> _series = [];
     private readonly List<SeriesSample> _samples = [];
+    private readonly Dictionary<int, long> _last = [];
     private readonly Lock _gate = new();
 
     /// <summary>Samples that were kept.</summary>
-    internal long Samples { get; private set; }
+    public long Samples { get; private set; }
+
+    /// <summary>Gathers a sample of a series. One that has the moment of the one before is the same: programs that say the moment themselves repeat it until they know more.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="moment">Nanoseconds since 1970 in UTC.</param>
+    /// <param name="value">Its value.</param>
+    public void Add(MetricSeries series, long moment, double value)
+    {
+        lock (_gate)
+            Add(NumberOf(series), moment, value);
+    }
 
     /// <summary>Gathers a scrape with what is known of the scrape itself: <c>up</c> and <c>scrape_duration_seconds</c>.</summary>
     internal void Gather(ScrapeTarget target, Scrape scrape)
@@ -31,18 +43,18 @@ internal sealed class SampleWriter(RunStore store)
             if (!_called.TryGetValue(target, out var called))
                 _called.Add(target, called = new(StringComparer.Ordinal));
             foreach (var sample in scrape.Samples)
-                _samples.Add(new(NumberOf(sample.Series), sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value));
-            _samples.Add(new(NumberOf(Up), scrape.Moment, scrape.Failure is null ? 1 : 0));
-            _samples.Add(new(NumberOf(Took), scrape.Moment, scrape.Seconds));
+                Add(NumberOfCalled(sample.Series), sample.Milliseconds is { } milliseconds ? milliseconds * NanosecondsPerMillisecond : scrape.Moment, sample.Value);
+            Add(NumberOfCalled(Up), scrape.Moment, scrape.Failure is null ? 1 : 0);
+            Add(NumberOfCalled(Took), scrape.Moment, scrape.Seconds);
 
-            int NumberOf(MetricSeries series) =>
-                called.TryGetValue(series.Identity, out var number) ? number : called[series.Identity] = NumberOfLabelled(Labelled(series, target.AllLabels));
+            int NumberOfCalled(MetricSeries series) =>
+                called.TryGetValue(series.Identity, out var number) ? number : called[series.Identity] = NumberOf(Labelled(series, target.AllLabels));
         }
     }
 
     /// <summary>Keeps what was gathered; where that fails, it stays gathered.</summary>
     /// <exception cref="RecordsException">It cannot be kept.</exception>
-    internal void Keep()
+    public void Keep()
     {
         lock (_gate)
         {
@@ -65,7 +77,15 @@ internal sealed class SampleWriter(RunStore store)
         return new(series.Name, labels, series.Kind);
     }
 
-    private int NumberOfLabelled(MetricSeries series)
+    private void Add(int series, long moment, double value)
+    {
+        if (_last.TryGetValue(series, out var last) && last == moment)
+            return;
+        _last[series] = moment;
+        _samples.Add(new(series, moment, value));
+    }
+
+    private int NumberOf(MetricSeries series)
     {
         if (_numbers.TryGetValue(series.Identity, out var number))
             return number;

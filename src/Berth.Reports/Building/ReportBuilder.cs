@@ -117,6 +117,7 @@ public sealed class ReportBuilder(RunReader reader, IReadOnlyList<Variant> varia
             WorkerLoadPercent = summary.WorkerCpuPercent,
             SourceLoadPercent = summary.SourceCpuPercent,
             JoulesPerItem = summary.Energy?.PerItem?.Joules,
+            EnergyBy = summary.Energy is { } energy ? energy.Meter ?? "model" : null,
             GramsPerItem = summary.Carbon?.PerItem?.Grams,
             AccuracyPercent = summary.Accuracy?.Estimate * 100,
             Cdf = ReportPoints.Cdf(completed.Select(each => each.Item.Latency * 1e-6), summary.Items),

@@ -1,5 +1,6 @@
 using Berth.Accounting;
 using Berth.Model;
+using Berth.Records.Metering;
 using Berth.Records.Store;
 
 namespace Berth.Reports.Building;
@@ -28,6 +29,7 @@ public static class RunResults
         var deployments = reader.Deployments().Where(deployment => deployment is { Start: not null, End: not null } && deployment.End > deployment.Start).ToList();
         var items = deployments.ToDictionary(deployment => deployment.Deployment, deployment => reader.Items(deployment.Deployment));
         var samples = deployments.ToDictionary(deployment => deployment.Deployment, deployment => reader.NodeSamples(deployment.Deployment));
+        var metered = deployments.ToDictionary(deployment => deployment.Deployment, deployment => reader.Meta<MeterReadings>(RunMetering.EnergyKey(deployment.Deployment)));
         var results = new List<RunResult>();
         foreach (var (index, variant) in variants.Index())
             foreach (var workload in variant.Experiment.Workloads)
@@ -45,7 +47,8 @@ public static class RunResults
                             each.Start!.Value,
                             each.End!.Value,
                             [.. items[each.Deployment].Where(pair => pair.Workload == workload.Name).Select(pair => pair.Item)],
-                            samples[each.Deployment]))]);
+                            samples[each.Deployment],
+                            metered[each.Deployment]))]);
                     results.Add(new(variant, workload, placement, repetitions, observed, DeploymentSummary.Summarise(observed)));
                 }
         return results;

@@ -60,6 +60,9 @@ public sealed record ReportRow
     /// <summary>Energy for each completed item.</summary>
     public required double? JoulesPerItem { get; init; }
 
+    /// <summary>Who measured the energy; <c>model</c> where nobody did, null without a figure.</summary>
+    public required string? EnergyBy { get; init; }
+
     /// <summary>Carbon dioxide equivalent for each completed item, in grams.</summary>
     public required double? GramsPerItem { get; init; }
 

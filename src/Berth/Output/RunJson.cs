@@ -46,6 +46,7 @@ internal sealed record ResultJson(
     double? WorkerLoadPercent,
     double? SourceLoadPercent,
     double? EnergyPerItemJ,
+    string? EnergyBy,
     double? CarbonPerItemG,
     double? AccuracyPercent)
 {
@@ -69,6 +70,7 @@ internal sealed record ResultJson(
         row.WorkerLoadPercent,
         row.SourceLoadPercent,
         row.JoulesPerItem,
+        row.EnergyBy,
         row.GramsPerItem,
         row.AccuracyPercent);
 

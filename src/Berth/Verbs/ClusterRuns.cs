@@ -7,6 +7,8 @@ using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Output;
 using Berth.Records;
+using Berth.Records.Collection;
+using Berth.Records.Metering;
 using Berth.Records.Store;
 using Berth.Reports.Building;
 
@@ -15,6 +17,8 @@ namespace Berth.Verbs;
 /// <summary>Runs an experiment on a Kubernetes cluster, beside its simulation and its emulation.</summary>
 internal static class ClusterRuns
 {
+    private static readonly TimeSpan PrometheusPatience = TimeSpan.FromSeconds(15);
+
     internal static async Task<int> RunAsync(SimulationRequest request, ClusterRequest cluster)
     {
         using var interruption = new Interruption();
@@ -22,15 +26,16 @@ internal static class ClusterRuns
         {
             if (RunVerb.WhyNotPlaced(request.Variants) is { } misplaced)
                 throw new ArgumentException(misplaced);
+            var prometheus = cluster.Prometheus is { } address ? CollectionArguments.Address("--prometheus", address) : null;
             var access = FindAccess.Find(cluster.Kubeconfig, cluster.Context, TimeProvider.System, Environment.GetEnvironmentVariable);
             using var client = new ApiClient(access, TimeProvider.System);
             // A cluster that is not there is told before minutes are spent on the other worlds.
             await new ApiResource<Cluster.Objects.Node>(client, ResourceType.Nodes).ListAsync(Selection.All, interruption.Token).ConfigureAwait(false);
             var emulated = cluster.Alone || !IsCompared(request) ? EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) : await EmulateAsync(request, interruption.Token).ConfigureAwait(false);
-            var (folder, result) = await MeasureAsync(request, cluster, client, emulated, interruption.Token).ConfigureAwait(false);
+            var (folder, result) = await MeasureAsync(request, cluster, prometheus, client, emulated, interruption.Token).ConfigureAwait(false);
             return RunVerb.Finish(folder, request.Variants, result, request.Json, interruption.Token);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             await Console.Error.WriteLineAsync(ErrorText.Of(exception)).ConfigureAwait(false);
             return ExitCodes.BadInput;
@@ -47,7 +52,15 @@ internal static class ClusterRuns
         }
     }
 
-    private static async Task<(RunFolder Folder, RunOutput Output)> MeasureAsync(SimulationRequest request, ClusterRequest cluster, ApiClient client, RunFolder? emulated, CancellationToken interruption)
+    /// <summary>Where the energy is from: it is asked after the run, also after one that was interrupted, and each answer is waited for a while only.</summary>
+    private static async Task MeterAsync(RunFolder folder, RunStore store, SampleWriter samples, Uri? prometheus, IReadOnlyList<Variant> variants)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = PrometheusPatience };
+        using var reader = RunReader.Open(folder);
+        await new RunMetering(reader, store, samples, prometheus is null ? null : new(http, prometheus), TimeProvider.System).SettleAsync(variants, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static async Task<(RunFolder Folder, RunOutput Output)> MeasureAsync(SimulationRequest request, ClusterRequest cluster, Uri? prometheus, ApiClient client, RunFolder? emulated, CancellationToken interruption)
     {
         var text = await File.ReadAllTextAsync(request.File, interruption).ConfigureAwait(false);
         var folder = RunFolder.Create(request.Runs, request.Variants[0].Experiment.Name + "-kubernetes", text, TimeProvider.System, request.Connection);
@@ -58,8 +71,10 @@ internal static class ClusterRuns
             store.SetMeta(RunVerb.FolderOfExperiment, Path.GetDirectoryName(Path.GetFullPath(request.File)));
             store.SetMeta(WorldsBuilder.WorldKey, WorldsBuilder.Kubernetes);
             RunOutcome outcome;
+            var samples = new SampleWriter(store);
             using (var progress = ProgressDisplay.Make(request.Json))
-                outcome = await new ClusterRun(client, new(cluster.Image, text), store, progress.Show, TimeProvider.System).RunAsync(request.Variants, interruption).ConfigureAwait(false);
+                outcome = await new ClusterRun(client, new(cluster.Image, text, cluster.Kubelets), store, samples, progress.Show, TimeProvider.System).RunAsync(request.Variants, interruption).ConfigureAwait(false);
+            await MeterAsync(folder, store, samples, prometheus, request.Variants).ConfigureAwait(false);
             if (IsCompared(request))
                 Compare(request, store, folder, emulated);
             return (folder, RunOutput.Write(folder, request.Variants, outcome, TimeProvider.System));

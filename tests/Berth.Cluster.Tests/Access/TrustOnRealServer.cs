@@ -88,25 +88,6 @@ public sealed class TrustOnRealServer(RealCluster cluster) : ClusterSpecs
         return await Assert.ThrowsAsync<ApiException>(() => new KubeApi(client).Pods.ListAsync(new(Space), Cancellation));
     }
 
-    private async Task<string> TokenAsync()
-    {
-        string? token = null;
-        await Eventually.HoldsAsync("the service account has a token", async () =>
-        {
-            var asked = new JsonObject { ["apiVersion"] = "authentication.k8s.io/v1", ["kind"] = "TokenRequest", ["spec"] = new JsonObject { ["expirationSeconds"] = 3600 } };
-            try
-            {
-                token = (string?)(await Any(new("", "v1", "serviceaccounts", true)).PostPartAsync(Space, "default", "token", asked, Cancellation))["status"]!["token"];
-                return true;
-            }
-            catch (ApiException exception) when (exception.IsNotFound)
-            {
-                return false;
-            }
-        });
-        return token!;
-    }
-
     /// <summary>The same token, signed by the key of the cluster, but for a time that is over.</summary>
     private string Expired(string token)
     {

@@ -66,6 +66,26 @@ public abstract class ClusterSpecs : IAsyncLifetime
             await accounts.PatchAsync(Space, "default", new() { ["automountServiceAccountToken"] = false }, MediaTypes.Merge, Cancellation);
     }
 
+    /// <summary>A token of the namespace's service account, which may do nothing.</summary>
+    private protected async Task<string> TokenAsync()
+    {
+        string? token = null;
+        await Eventually.HoldsAsync("the service account has a token", async () =>
+        {
+            var asked = new JsonObject { ["apiVersion"] = "authentication.k8s.io/v1", ["kind"] = "TokenRequest", ["spec"] = new JsonObject { ["expirationSeconds"] = 3600 } };
+            try
+            {
+                token = (string?)(await Any(new("", "v1", "serviceaccounts", true)).PostPartAsync(Space, "default", "token", asked, Cancellation))["status"]!["token"];
+                return true;
+            }
+            catch (ApiException exception) when (exception.IsNotFound)
+            {
+                return false;
+            }
+        });
+        return token!;
+    }
+
     /// <summary>Name of a node of this test; all its nodes have the label <c>test</c> with the name of the namespace.</summary>
     private protected async Task<string> NodeAsync(string name, string cpu = "4", int pods = 110, Dictionary<string, string>? annotations = null)
     {

@@ -29,6 +29,9 @@ internal sealed class StandInServer : IAsyncDisposable
     /// <summary>Looks at every request first; an answer it gives is the answer.</summary>
     internal Func<HttpContext, StandInFailure?> Fault { get; set; } = _ => null;
 
+    /// <summary>Answers in the place of a kubelet, by the address that is asked for; null is nothing.</summary>
+    internal Func<string, string?> Kubelet { get; set; } = _ => null;
+
     /// <summary>Names of the certificates that clients showed, and the tokens that they sent.</summary>
     internal System.Collections.Concurrent.ConcurrentQueue<(string? Certificate, string? Token)> Clients { get; } = [];
 
@@ -72,6 +75,8 @@ internal sealed class StandInServer : IAsyncDisposable
             Clients.Enqueue((context.Connection.ClientCertificate?.Subject, context.Request.Headers.Authorization.ToString() is { Length: > 7 } token ? token[7..] : null));
             if (Fault(context) is { } fault)
                 await StandInApi.FailAsync(context, fault);
+            else if (Kubelet(context.Request.Path) is { } text)
+                await context.Response.WriteAsync(text);
             else
                 await api.AnswerAsync(context);
         });

@@ -66,17 +66,46 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
 
     private protected override Task<ClusterAccess> OpenAsync() => cluster.NodesAsync(2);
 
+    /// <summary>12 items in about three seconds: of two sources that draw 4 W each, and of these with a worker that draws 20 W.</summary>
     [Fact]
-    public Task Streams_run_beside_their_simulation_and_nothing_is_left() => StreamsAsync("http");
+    public async Task Streams_run_beside_their_simulation_with_what_kubelets_and_meters_say_and_nothing_is_left()
+    {
+        using var folder = new TempFolder();
+        await using var meter = await PodMeter.StartAsync(Api, "berth/experiment=three-worlds", pod => pod == "edge-1" ? 20 : 4);
+        var result = await StreamsAsync(folder, "http", "--kubelets", "direct", "--prometheus", meter.Prometheus.Address.ToString());
+        using var reader = RunReader.Open(RunFolder.Open((string)result["runFolder"]!));
+        foreach (var (placement, watts) in new[] { ("local", 2 * 4), ("edge", 2 * 4 + 20) })
+        {
+            var row = result["results"]!.AsArray().Single(row => (string?)row!["placement"] == placement)!;
+            Assert.Equal("Kepler", (string?)row["energyBy"]);
+            var measured = reader.Deployments().Single(each => each.Placement == placement);
+            Assert.Equal(watts * (measured.End!.Value - measured.Start!.Value) * 1e-9 / 12, (double)row["energyPerItemJ"]!, 1e-6);
+        }
+        var notes = reader.Meta<string[]>("variant 1 notes")!;
+        Assert.Contains("energy is what Kepler measured for each pod", notes);
+        Assert.DoesNotContain(notes, note => note.Contains("kubelet", StringComparison.Ordinal));
+        var series = reader.Series().Select(each => each.Series).ToList();
+        foreach (var name in (string[])["container_cpu_usage_seconds_total", "container_memory_working_set_bytes"])
+            Assert.Equal(["edge-1", "endpoint-1", "endpoint-2"], series.Where(each => each.Name == name && each.Label("node").Length > 0).Select(each => each.Label("pod")).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(series, each => each.Name == "node_cpu_usage_seconds_total" && each.Label("node").Length > 0);
+    }
 
     [Fact]
     [Trait("Speed", "Slow")]
-    public Task So_do_streams_over_a_broker() => StreamsAsync("mqtt");
-
-    private async Task StreamsAsync(string transport)
+    public async Task So_do_streams_over_a_broker_whose_energy_nobody_measures()
     {
         using var folder = new TempFolder();
-        var run = await cluster.BerthAsync("run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", transport, StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        var result = await StreamsAsync(folder, "mqtt");
+        Assert.All(result["results"]!.AsArray(), row => Assert.Equal("model", (string?)row!["energyBy"]));
+        using var reader = RunReader.Open(RunFolder.Open((string)result["runFolder"]!));
+        Assert.Single(reader.Meta<string[]>("variant 1 notes")!, note => note.StartsWith("energy is modelled ", StringComparison.Ordinal));
+        Assert.Contains(reader.Series(), each => each.Series.Name == "container_cpu_usage_seconds_total" && each.Series.Label("pod") == "edge-1");
+    }
+
+    private async Task<JsonNode> StreamsAsync(TempFolder folder, string transport, params string[] options)
+    {
+        var run = await cluster.BerthAsync(
+            ["run", folder.Write("streams.yaml", Streams.Replace("TRANSPORT", transport, StringComparison.Ordinal)), "--world", "kubernetes", "--alone", "--image", RealCluster.Image, "--runs", folder.Path, "--json", .. options]);
         Assert.True(run.Code == 0, run.Error + run.Output);
         var result = JsonNode.Parse(run.Output)!;
         Assert.Equal(2, result["results"]!.AsArray().Count);
@@ -88,6 +117,7 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
         }
         Assert.All(result["worlds"]!.AsArray(), row => Assert.Equal(["simulation", "kubernetes"], row!["worlds"]!.AsArray().Select(world => (string)world!["world"]!)));
         await NothingIsLeftAsync("three-worlds");
+        return result;
     }
 
     [Fact]
@@ -97,11 +127,14 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
         using var folder = new TempFolder();
         using var ended = new CancellationTokenSource();
         var deleting = DeleteByForceAsync(ended.Token);
-        var run = await cluster.BerthAsync("run", folder.Write("service.yaml", Service), "--world", "kubernetes", "--alone", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        var run = await cluster.BerthAsync("run", folder.Write("service.yaml", Service), "--world", "kubernetes", "--alone", "--kubelets", "direct", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
         await ended.CancelAsync();
         Assert.True(run.Code == 0, run.Error + run.Output);
         Assert.True(await deleting >= 1, "no replica was deleted: " + run.Output);
-        var service = JsonNode.Parse(run.Output)!["services"]![0]!;
+        var result = JsonNode.Parse(run.Output)!;
+        using var reader = RunReader.Open(RunFolder.Open((string)result["runFolder"]!));
+        Assert.Contains(reader.Series(), each => each.Series.Name == "container_cpu_usage_seconds_total" && each.Series.Label("pod").StartsWith("classify-", StringComparison.Ordinal));
+        var service = result["services"]![0]!;
         Assert.Equal((0, 0), ((int)service["refused"]!, (int)service["lost"]!));
         var steps = service["notableDecisions"]!.AsArray().Select(step => (int)step!["to"]! - (int)step["from"]!).ToList();
         Assert.True(steps.Any(step => step > 0) && steps.Any(step => step < 0), "it was not scaled up and down: " + run.Output);

@@ -18,6 +18,11 @@ public sealed class PrometheusClient(HttpClient http, Uri server)
     public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> SeriesAsync(string selector, CancellationToken cancellation = default) =>
         await AskAsync($"/api/v1/series?match[]={Uri.EscapeDataString(selector)}", data => data.EnumerateArray().Select(Labels).ToList(), cancellation).ConfigureAwait(false);
 
+    /// <summary>What the server's clock shows, nanoseconds since 1970 in UTC, to the millisecond.</summary>
+    /// <exception cref="RecordsException">The server does not answer, or with an error.</exception>
+    public Task<long> TimeAsync(CancellationToken cancellation = default) =>
+        AskAsync("/api/v1/query?query=time()", data => Moment(data.GetProperty("result")), cancellation);
+
     /// <summary>The kinds that the programs gave of their metrics, by name; metrics of several kinds are left out.</summary>
     /// <exception cref="RecordsException">The server does not answer, or with an error.</exception>
     public Task<IReadOnlyDictionary<string, SeriesKind>> KindsAsync(CancellationToken cancellation = default) => AskAsync("/api/v1/metadata", Kinds, cancellation);
@@ -81,12 +86,14 @@ public sealed class PrometheusClient(HttpClient http, Uri server)
             var (moments, values) = (new List<long>(), new List<double>());
             foreach (var pair in result.GetProperty("values").EnumerateArray())
             {
-                moments.Add((long)decimal.Round(pair[0].GetDecimal() * 1000) * Milli);
+                moments.Add(Moment(pair));
                 values.Add(ExpositionText.Number(pair[1].GetString()));
             }
             yield return (new(name ?? "", labels), new(moments, values));
         }
     }
+
+    private static long Moment(JsonElement pair) => (long)decimal.Round(pair[0].GetDecimal() * 1000) * Milli;
 
     private static Dictionary<string, string> Labels(JsonElement set) => set.EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetString()!);
 
