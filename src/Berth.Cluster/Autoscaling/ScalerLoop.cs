@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Berth.Cluster.Api;
+using Berth.Cluster.Collecting;
 using Berth.Cluster.Objects;
 using Berth.Cluster.Watching;
 using Berth.Model;
@@ -16,7 +17,8 @@ namespace Berth.Cluster.Autoscaling;
 /// <param name="report">Is told what it does.</param>
 /// <param name="mayAct">Whether this process leads.</param>
 /// <param name="time">Clock.</param>
-internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPlan, DispatcherAdmin> dispatcher, IScalerReport report, Func<bool> mayAct, TimeProvider time)
+/// <param name="kubelets">The kubelets, where they may be asked for the use of pods; they stay their owner's.</param>
+internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPlan, DispatcherAdmin> dispatcher, IScalerReport report, Func<bool> mayAct, TimeProvider time, Kubelets? kubelets = null)
 {
     private const long Second = 1_000_000_000;
 
@@ -25,7 +27,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
 
     private readonly ApiResource<JsonObject> _target = new(client, ScalerKinds.Of(scaler.Spec.ScaleTargetRef));
     private readonly ApiResource<JsonObject> _rivals = new(client, ScalerKinds.HorizontalPodAutoscalers);
-    private readonly PodUse _use = new(client);
+    private readonly PodUse _use = new(client, kubelets);
     private readonly DateTimeOffset _begun = time.GetUtcNow();
     private readonly long _begin = time.GetTimestamp();
     private readonly ConcurrentDictionary<ObjectKey, Pod> _pods = [];
@@ -172,7 +174,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
         _rival = rivals.Where(each => (string?)each["spec"]?["scaleTargetRef"]?["kind"] == scaler.Spec.ScaleTargetRef.Kind && (string?)each["spec"]?["scaleTargetRef"]?["name"] == Target)
             .Select(each => (string?)each["metadata"]?["name"]).FirstOrDefault();
         if (_scale.Status?.Selector is { } selector)
-            await _use.ReadAsync(Space, selector, moment => (moment - _begun).Ticks * 100, cancellation).ConfigureAwait(false);
+            await _use.ReadAsync(Space, selector, _pods.Values.Select(pod => pod.Spec.NodeName ?? "").Where(node => node.Length > 0).Distinct(), moment => (moment - _begun).Ticks * 100, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Says what is wrong; whether there was anybody to say it to, or nobody needs to know because the scaler itself is gone.</summary>

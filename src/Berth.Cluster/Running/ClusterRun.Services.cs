@@ -1,4 +1,5 @@
 using Berth.Cluster.Api;
+using Berth.Cluster.Collecting;
 using Berth.Cluster.Deploying;
 using Berth.Model;
 using Berth.Model.Services;
@@ -22,10 +23,8 @@ public sealed partial class ClusterRun
         var all = experiment.Scalings.ToDictionary(scaling => scaling, scaling => ScalingPolicies.Get(scaling, experiment.Options.GetValueOrDefault(scaling)));
         var policies = experiment.Scalings.Where(scaling => all[scaling] is not IClairvoyant).ToList();
         if (policies.Count < experiment.Scalings.Count)
-            notes.Add($"{string.Join(", ", experiment.Scalings.Except(policies))} must be told what will come, which nobody knows here: left out");
-        var blind = policies.Where(scaling => all[scaling] is HpaPolicy { Settings: var settings } && settings.Metrics.Any(metric => metric.Source is HpaMetricSource.Resource or HpaMetricSource.ContainerResource)).ToList();
-        if (blind.Count > 0 && await new ApiDiscovery(client).FindAsync("metrics.k8s.io", ["v1beta1"], cancellation).ConfigureAwait(false) is null)
-            notes.Add($"{string.Join(", ", blind)} go by the processor use of pods, which this cluster does not tell (it has no metrics.k8s.io): they change nothing");
+            notes.Add($"left out is {string.Join(", ", experiment.Scalings.Except(policies))}, which must be told what will come: nobody knows it here");
+        await NoteUseAsync([.. policies.Where(scaling => GoesByUse(all[scaling]))], notes, cancellation).ConfigureAwait(false);
         var site = experiment.Continuum.Sites.First(each => each.Name == service.Site);
         var space = await ExperimentSpace.OpenAsync(client, experiment.Name, settings.Text, owned: true, time, cancellation).ConfigureAwait(false);
         try
@@ -54,13 +53,14 @@ public sealed partial class ClusterRun
     private async Task TryAllAsync(
         int number, Experiment experiment, Service service, ExperimentSpace space, ServiceDeployment deployment, PodNode driver, IReadOnlyList<string> policies, double startSeconds, CancellationToken cancellation)
     {
+        using var kubelets = settings.Kubelets == KubeletRoute.None ? null : new Kubelets(client, settings.Kubelets);
         var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
         for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
             foreach (var scaling in policies)
             {
                 _journal.Report($"{service.Name}: {scaling}{(experiment.Run.Repetitions > 1 ? $", repetition {repetition}" : "")}");
                 await deployment.SettleAsync(service.Least, cancellation).ConfigureAwait(false);
-                var trial = new ServiceTrial(client, space.Name, service, deployment, driver, text => _journal.Event(null, "service", $"{scaling}: {text}"), time);
+                var trial = new ServiceTrial(client, space.Name, service, deployment, driver, kubelets, text => _journal.Event(null, "service", $"{scaling}: {text}"), time);
                 try
                 {
                     store.AddServiceOutcome(number, await trial.RunAsync(experiment, scaling, repetition, seconds, startSeconds, cancellation).ConfigureAwait(false));
@@ -72,6 +72,15 @@ public sealed partial class ClusterRun
                 }
                 _journal.DoneSeconds += seconds + SettleSeconds;
             }
+    }
+
+    private static bool GoesByUse(IScalingPolicy policy) =>
+        policy is HpaPolicy { Settings: var hpa } && hpa.Metrics.Any(metric => metric.Source is HpaMetricSource.Resource or HpaMetricSource.ContainerResource);
+
+    private async Task NoteUseAsync(IReadOnlyList<string> policies, List<string> notes, CancellationToken cancellation)
+    {
+        if (policies.Count > 0 && await new ApiDiscovery(client).FindAsync("metrics.k8s.io", ["v1beta1"], cancellation).ConfigureAwait(false) is null)
+            notes.Add($"the processor use of pods, by which {string.Join(" and ", policies)} go, is {(settings.Kubelets == KubeletRoute.None ? "not known: they change nothing" : "that of the kubelets")}, because the cluster has no metrics.k8s.io");
     }
 
     /// <summary>The pod that sends the requests.</summary>

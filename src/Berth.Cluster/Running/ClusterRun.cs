@@ -1,6 +1,7 @@
 using System.Globalization;
 using Berth.Cluster.Api;
 using Berth.Cluster.Deploying;
+using Berth.Emulation.Calls;
 using Berth.Emulation.Functions;
 using Berth.Model;
 using Berth.Policies.Placement;
@@ -18,9 +19,10 @@ namespace Berth.Cluster.Running;
 /// <param name="settings">How.</param>
 /// <param name="store">Where what happens is kept.</param>
 /// <param name="samples">Keeps the series of kubelets there.</param>
+/// <param name="calls">Says what calls of functions take, and keeps what policies gave on them.</param>
 /// <param name="progress">Is told how far it is.</param>
 /// <param name="time">Clock.</param>
-public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings settings, RunStore store, SampleWriter samples, Action<RunProgress> progress, TimeProvider time)
+public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings settings, RunStore store, SampleWriter samples, CallHost calls, Action<RunProgress> progress, TimeProvider time)
 {
     private const double NodesSeconds = 25, ProgramsSeconds = 15;
     private const long Prelude = 400_000_000;
@@ -44,8 +46,8 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
             {
                 foreach (var service in variant.Experiment.Services)
                     await RunServiceAsync(index + 1, variant.Experiment, service, cancellation).ConfigureAwait(false);
-                if (variant.Experiment.Workloads.Count > 0 || variant.Experiment.Profile is not null)
-                    await RunOnPodsAsync(index + 1, variant.Experiment, variants.Count, cancellation).ConfigureAwait(false);
+                if (variant.Experiment.Workloads.Count + variant.Experiment.Jobs.Count > 0 || variant.Experiment.Profile is not null)
+                    await RunOnPodsAsync(index + 1, variant, variants.Count, cancellation).ConfigureAwait(false);
             }
             return new(false, _journal.Failures, 0);
         }
@@ -61,8 +63,9 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
         }
     }
 
-    private async Task RunOnPodsAsync(int number, Experiment experiment, int variants, CancellationToken cancellation)
+    private async Task RunOnPodsAsync(int number, Variant variant, int variants, CancellationToken cancellation)
     {
+        var experiment = variant.Experiment;
         _journal.Report("making a namespace");
         var notes = new List<string> { "nodes are pods with the file's processors and memory as their limits: a core of speed 0.4 is a whole core for 40 % of the time, so short work is faster than on a slow core", "links are those of the cluster, not those of the file" };
         var space = await ExperimentSpace.OpenAsync(client, experiment.Name, settings.Text, owned: true, time, cancellation).ConfigureAwait(false);
@@ -78,6 +81,8 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
             {
                 if (experiment.Profile is not null)
                     await RunProfileAsync(number, experiment, pods, cancellation).ConfigureAwait(false);
+                if (experiment.Jobs.Count > 0)
+                    await RunCallsAsync(number, variant, pods, cancellation).ConfigureAwait(false);
                 foreach (var placement in experiment.Workloads.Count > 0 ? experiment.Placements : [])
                     await RunPlacementAsync(number, experiment, pods, PlacementPlan.Make(experiment, placement), variants > 1 ? $"{number}/{variants} {placement}" : placement, notes, cancellation).ConfigureAwait(false);
             }).ConfigureAwait(false);
@@ -155,7 +160,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
     }
 
     private static double PodSeconds(Experiment experiment) =>
-        (experiment.Profile is null ? 0 : NodesSeconds + ProfileExecution.UsualSeconds) +
+        (experiment.Profile is null ? 0 : NodesSeconds + ProfileExecution.UsualSeconds) + CallComparison.UsualSeconds(experiment, 1) +
         (experiment.Workloads.Count == 0 ? 0 : NodesSeconds + experiment.Placements.Count * (ProgramsSeconds + experiment.Run.Repetitions * Seconds(experiment)));
 
     private static double Seconds(Experiment experiment) => experiment.Run.Warmup.Seconds + experiment.Run.Duration.Seconds + 2;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Berth.Accounting.Services;
 using Berth.Cluster.Api;
 using Berth.Cluster.Autoscaling;
+using Berth.Cluster.Collecting;
 using Berth.Cluster.Deploying;
 using Berth.Model;
 using Berth.Model.Services;
@@ -19,9 +20,10 @@ namespace Berth.Cluster.Running;
 /// <param name="service">The service.</param>
 /// <param name="deployment">Its pods.</param>
 /// <param name="driver">The pod that sends.</param>
+/// <param name="kubelets">The kubelets, where they may be asked for the use of pods.</param>
 /// <param name="tell">Is told of what happens, for the records.</param>
 /// <param name="time">Clock.</param>
-internal sealed class ServiceTrial(ApiClient client, string space, Service service, ServiceDeployment deployment, PodNode driver, Action<string> tell, TimeProvider time)
+internal sealed class ServiceTrial(ApiClient client, string space, Service service, ServiceDeployment deployment, PodNode driver, Kubelets? kubelets, Action<string> tell, TimeProvider time)
 {
     private const long Second = 1_000_000_000;
     private const long Prelude = 500_000_000;
@@ -61,7 +63,7 @@ internal sealed class ServiceTrial(ApiClient client, string space, Service servi
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         // An object of the cluster would say the same; it is not made, because the kind need not be known there.
         var scaler = ServiceScaler.Of(space, service, scaling, experiment, facts, $"http://{deployment.DispatcherAddress}");
-        var loop = new ScalerLoop(client, scaler, _ => deployment.Admin(), steps, () => true, time).RunAsync(end.Token);
+        var loop = new ScalerLoop(client, scaler, _ => deployment.Admin(), steps, () => true, time, kubelets).RunAsync(end.Token);
         try
         {
             using var admin = deployment.Admin();

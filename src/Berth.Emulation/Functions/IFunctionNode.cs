@@ -12,6 +12,9 @@ public interface IFunctionNode
     /// <summary>Processor capacity in cores: what full utilisation is.</summary>
     double Capacity { get; }
 
+    /// <summary>Cores of each of its lanes: programs in one lane share its processors.</summary>
+    IReadOnlyList<int> LaneCores { get; }
+
     /// <summary>Nanoseconds by which its monotonic clock is ahead of this process's.</summary>
     long ClockAhead { get; }
 

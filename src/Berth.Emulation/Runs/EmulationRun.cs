@@ -252,7 +252,7 @@ public sealed partial class EmulationRun(RunStore store, Action<RunProgress> pro
         (experiment.Run.SelfCheck == SelfCheck.Skip ? 0 : CheckSeconds) +
         experiment.Services.Sum(service => FitSeconds + experiment.Scalings.Count * experiment.Run.Repetitions * ServiceSeconds(service, experiment, experiment.Run.Dilation ?? UsualServiceDilation)) +
         (experiment.Profile is null ? 0 : ProfileExecution.UsualSeconds) +
-        experiment.Jobs.Sum(jobs => experiment.Placements.Count * experiment.Run.Repetitions * CallSeconds(jobs.Calls!.Count / jobs.Calls.Rate.PerSecond, Dilation(experiment).Factor)) +
+        CallComparison.UsualSeconds(experiment, Dilation(experiment).Factor) +
         (experiment.Workloads.Count == 0 ? 0 : experiment.Placements.Count * (StartUpSeconds + experiment.Run.Repetitions * RepetitionSeconds(experiment, Dilation(experiment).Factor)));
 
     private static double RepetitionSeconds(Experiment experiment, double dilation) =>

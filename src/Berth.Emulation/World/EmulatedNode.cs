@@ -121,6 +121,9 @@ public sealed class EmulatedNode : IStreamNode, IFunctionNode, IDisposable
     void IStreamNode.Remove(LineProgram program) => Remove((NodeProcess)program);
 
     /// <inheritdoc/>
+    IReadOnlyList<int> IFunctionNode.LaneCores => ((IStreamNode)this).LaneCores;
+
+    /// <inheritdoc/>
     long IFunctionNode.ClockAhead => 0;
 
     /// <inheritdoc/>

@@ -19,13 +19,14 @@ internal sealed class CallRules(Fields fields, IReadOnlyList<JobWorkload> calls)
         }
         if (continuum.Sites.Count > 0 && continuum.Sites.All(site => site.Cpu.Cores < 1))
             fields.Error("continuum", "a call needs a whole core, and no node has one", "cpu: 1, and share for its speed");
-        if (world == World.Emulation && shiftings.Any(shifting => shifting != atOnce))
-            fields.Error("compare", "the emulation runs calls as soon as there is room", $"shifting: [{atOnce}], or run: {{ world: simulation }}");
+        var measured = world is World.Emulation or World.Kubernetes;
+        if (measured && shiftings.Any(shifting => shifting != atOnce))
+            fields.Error("compare", $"{(world == World.Emulation ? "the emulation" : "Kubernetes")} runs calls as soon as there is room", $"shifting: [{atOnce}], or run: {{ world: simulation }}");
         if (profile is not null && model is null)
             foreach (var job in calls)
                 foreach (var use in job.Calls!.Functions)
                     Covers(job.Name, use, profile);
-        else if (world == World.Emulation && model is null)
+        else if (measured && model is null)
             fields.Error("jobs", "nothing says how long a call takes", "profile: …, which learns it, or performance: { model: model.json }");
     }
 

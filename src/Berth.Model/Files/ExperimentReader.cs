@@ -42,8 +42,8 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder, Wor
             fields.Error("compare", "the key 'placement' is missing in compare", "one or more of " + string.Join(", ", vocabulary.Placements.Select(policy => policy.Name)));
         var options = fields.Section("policies", "Options of the policies.", section => PolicyOptionsReader.Read(section, vocabulary.Policies), mandatory: false);
         var run = fields.Section("run", "How to run it.", ReadRun, mandatory: true);
-        if (run is { World: World.Emulation } && jobs.Any(each => each.Calls is null))
-            fields.Error("jobs", "the emulation does not run jobs of traces and generators", "run: { world: simulation }, or berth simulate");
+        if (run is { World: World.Emulation or World.Kubernetes } && jobs.Any(each => each.Calls is null))
+            fields.Error("jobs", $"{(run.World == World.Emulation ? "the emulation" : "Kubernetes")} does not run jobs of traces and generators", "run: { world: simulation }, or berth simulate");
         new CallRules(fields, [.. jobs.Where(each => each.Calls is not null)]).Check(
             continuum, profile, model, compare.Shiftings, vocabulary.Shiftings is [var atOnce, ..] ? atOnce.Name : null, run?.World ?? World.Simulation);
         if (run is { World: World.Emulation } && continuum.Nodes.Count > MostEmulated)
@@ -52,8 +52,6 @@ internal sealed class ExperimentReader(Vocabulary vocabulary, string folder, Wor
             fields.Error("run", $"the key 'duration' is missing in run: the load of {endless.Name} has no end", "expected: " + Duration.Expected);
         if (run is not null && run.Duration.Seconds <= 0 && workloads.Count > 0)
             fields.Error("run", "the key 'duration' is missing in run: it says how long items are scheduled", "expected: " + Duration.Expected);
-        if (run is { World: World.Kubernetes } && jobs.Count > 0)
-            fields.Error("jobs", "Kubernetes runs workloads, services and profiles", "run: { world: emulation }");
         if (run is { World: World.Simulation } && profile is not null)
             fields.Error("profile", "a profile is measured, and the simulation measures nothing", "run: { world: emulation }");
         return new(

@@ -8,8 +8,13 @@ namespace Berth.Records.Timelines;
 /// <param name="Kind">What its values mean.</param>
 public sealed record MetricSeries(string Name, IReadOnlyDictionary<string, string> Labels, SeriesKind Kind = SeriesKind.Unknown)
 {
+    private string? _identity;
+
+    // A copy with other labels is another series: it must not keep the identity.
+    private MetricSeries(MetricSeries original) => (Name, Labels, Kind) = (original.Name, original.Labels, original.Kind);
+
     /// <summary>Name and labels in one text that is the same for the same series: <c>name{a="1",b="2"}</c>, labels in ordinal order, escaped as Prometheus does.</summary>
-    public string Identity { get; } = Write(Name, Labels);
+    public string Identity => _identity ??= Write(Name, Labels);
 
     /// <summary>Whether it counts: said to, or named as counters are named where nobody said.</summary>
     public bool Counts => Kind == SeriesKind.Counter ||

@@ -1,3 +1,4 @@
+using Berth.Accounting.Jobs;
 using Berth.Model;
 using Berth.Records;
 using Berth.Records.Store;
@@ -16,6 +17,17 @@ internal static class Beside
     {
         var services = ServiceVariant.Of(variants);
         return ServiceWorldsBuilder.Compare(services, Summaries(simulated, services), [.. measured.Select(each => (each.World, Summaries(each.Folder, services)))]);
+    }
+
+    /// <summary>What policies gave on calls in another run, with the numbers that variants have here.</summary>
+    internal static IReadOnlyList<JobCaseResult> Calls(RunFolder measured, IReadOnlyList<Variant> variants)
+    {
+        var cases = new CaseFolder(measured);
+        if (!cases.Exists)
+            return [];
+        using var reader = RunReader.Open(measured);
+        var numbers = WorldRanks.Numbers(reader.Variants(), variants.Select(variant => variant.Label));
+        return [.. from each in cases.All() where numbers.ContainsKey(each.Case.Variant) select each with { Case = each.Case with { Variant = numbers[each.Case.Variant] } }];
     }
 
     private static IReadOnlyList<RunResult> Results(RunFolder folder, IReadOnlyList<Variant> variants)

@@ -32,8 +32,8 @@ internal static class ClusterRuns
             // A cluster that is not there is told before minutes are spent on the other worlds.
             await new ApiResource<Cluster.Objects.Node>(client, ResourceType.Nodes).ListAsync(Selection.All, interruption.Token).ConfigureAwait(false);
             var emulated = cluster.Alone || !IsCompared(request) ? EmulatedRuns.Newest(request.Runs, request.Variants[0].Experiment.Name) : await EmulateAsync(request, interruption.Token).ConfigureAwait(false);
-            var (folder, result) = await MeasureAsync(request, cluster, prometheus, client, emulated, interruption.Token).ConfigureAwait(false);
-            return RunVerb.Finish(folder, request.Variants, result, request.Json, interruption.Token);
+            var run = await MeasureAsync(request, cluster, prometheus, client, emulated, interruption.Token).ConfigureAwait(false);
+            return RunVerb.Finish(run, request.Variants, request.Json, interruption.Token);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
@@ -60,7 +60,7 @@ internal static class ClusterRuns
         await new RunMetering(reader, store, samples, prometheus is null ? null : new(http, prometheus), TimeProvider.System).SettleAsync(variants, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private static async Task<(RunFolder Folder, RunOutput Output)> MeasureAsync(SimulationRequest request, ClusterRequest cluster, Uri? prometheus, ApiClient client, RunFolder? emulated, CancellationToken interruption)
+    private static async Task<MeasuredRun> MeasureAsync(SimulationRequest request, ClusterRequest cluster, Uri? prometheus, ApiClient client, RunFolder? emulated, CancellationToken interruption)
     {
         var text = await File.ReadAllTextAsync(request.File, interruption).ConfigureAwait(false);
         var folder = RunFolder.Create(request.Runs, request.Variants[0].Experiment.Name + "-kubernetes", text, TimeProvider.System, request.Connection);
@@ -72,12 +72,13 @@ internal static class ClusterRuns
             store.SetMeta(WorldsBuilder.WorldKey, WorldsBuilder.Kubernetes);
             RunOutcome outcome;
             var samples = new SampleWriter(store);
+            var calls = new MeasuredCalls(folder, request.Variants, request.Json, WorldsBuilder.Kubernetes);
             using (var progress = ProgressDisplay.Make(request.Json))
-                outcome = await new ClusterRun(client, new(cluster.Image, text, cluster.Kubelets), store, samples, progress.Show, TimeProvider.System).RunAsync(request.Variants, interruption).ConfigureAwait(false);
+                outcome = await new ClusterRun(client, new(cluster.Image, text, cluster.Kubelets), store, samples, calls.Host, progress.Show, TimeProvider.System).RunAsync(request.Variants, interruption).ConfigureAwait(false);
             await MeterAsync(folder, store, samples, prometheus, request.Variants).ConfigureAwait(false);
-            if (IsCompared(request))
-                Compare(request, store, folder, emulated);
-            return (folder, RunOutput.Write(folder, request.Variants, outcome, TimeProvider.System));
+            calls.Finish(emulated);
+            Compare(request, store, folder, emulated);
+            return new(folder, outcome, RunOutput.Write(folder, request.Variants, outcome, TimeProvider.System), calls.Learned);
         }
         catch (Exception exception) when (exception is ClusterException or ApiException or TimeoutException)
         {
@@ -88,10 +89,14 @@ internal static class ClusterRuns
     }
 
     /// <summary>Whether it has what several worlds run: executions of a profile are measured, and nothing else.</summary>
-    private static bool IsCompared(SimulationRequest request) => request.Variants.Any(variant => variant.Experiment.Workloads.Count + variant.Experiment.Services.Count > 0);
+    private static bool IsCompared(SimulationRequest request) => request.Variants.Any(variant => variant.Experiment.Workloads.Count + variant.Experiment.Services.Count + variant.Experiment.Jobs.Count > 0);
 
-    private static void Compare(SimulationRequest request, RunStore store, RunFolder measured, RunFolder? emulated)
+    /// <summary>Streams and services beside other worlds; calls were simulated as they were measured.</summary>
+    private static void Compare(SimulationRequest whole, RunStore store, RunFolder measured, RunFolder? emulated)
     {
+        var request = whole with { Variants = [.. whole.Variants.Select(variant => variant with { Experiment = variant.Experiment with { Jobs = [] } })] };
+        if (!IsCompared(request))
+            return;
         RunFolder? simulated = null;
         Simulated.Keep(request, opened => simulated = opened, CancellationToken.None);
         IReadOnlyList<(string, RunFolder)> worlds = emulated is null ? [(WorldsBuilder.Kubernetes, measured)] : [(WorldsBuilder.Emulation, emulated), (WorldsBuilder.Kubernetes, measured)];

@@ -4,15 +4,12 @@ using Berth.Model;
 using Berth.Output;
 using Berth.Records;
 using Berth.Records.Store;
+using Berth.Reports.Building;
 
 namespace Berth.Verbs;
 
-/// <summary>A run in the emulated world, from its folder to its report.</summary>
-/// <param name="Folder">Its folder.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Output">What it leaves for people and programs.</param>
-/// <param name="Learned">What was learned of the functions that were called; null when nothing was.</param>
-internal sealed record Emulated(RunFolder Folder, RunOutcome Outcome, RunOutput Output, LearnJson? Learned)
+/// <summary>A run in the emulated world.</summary>
+internal static class Emulated
 {
     /// <summary>Emulates everything and writes what is left for people and programs, without printing it.</summary>
     /// <param name="variants">The experiment.</param>
@@ -24,12 +21,12 @@ internal sealed record Emulated(RunFolder Folder, RunOutcome Outcome, RunOutput 
     /// <param name="interruption">Stops it; what was measured is kept.</param>
     /// <exception cref="EmulationException">A world cannot be built on this machine.</exception>
     /// <exception cref="RecordsException">Nothing can be kept.</exception>
-    internal static async Task<Emulated> KeepAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json, CancellationToken interruption)
+    internal static async Task<MeasuredRun> KeepAsync(IReadOnlyList<Variant> variants, string place, string text, string runs, string? connection, bool json, CancellationToken interruption)
     {
         var folder = RunFolder.Create(runs, variants[0].Experiment.Name, text, TimeProvider.System, connection);
         folder.Write(folder.Machine, MachineFacts.Read().ToJson());
         RunOutcome outcome;
-        var calls = new EmulatedCalls(folder, variants, json);
+        var calls = new MeasuredCalls(folder, variants, json, WorldsBuilder.Emulation);
         using (var store = RunStore.Create(folder))
         using (var progress = ProgressDisplay.Make(json))
         {

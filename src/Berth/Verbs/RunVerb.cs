@@ -104,17 +104,17 @@ internal static class RunVerb
                 return ExitCodes.BadInput;
             }
         var run = await Emulated.KeepAsync(variants, place, text, runs, connection, json, interruption).ConfigureAwait(false);
-        return Finish(run.Folder, variants, run.Output, json, interruption, run.Learned);
+        return Finish(run, variants, json, interruption);
     }
 
     /// <summary>Learns a model from a profile, unless that is done or the run was interrupted, prints what a run gave, and returns its exit code.</summary>
-    internal static int Finish(RunFolder folder, IReadOnlyList<Variant> variants, RunOutput result, bool json, CancellationToken interruption, LearnJson? learned = null)
+    internal static int Finish(MeasuredRun run, IReadOnlyList<Variant> variants, bool json, CancellationToken interruption)
     {
         // Calls had to be placed by what is learned: then that is done already.
         if (variants.Any(variant => variant.Experiment.Profile is not null && variant.Experiment.Jobs.Count == 0) && !interruption.IsCancellationRequested)
-            return Learn(folder, result, json, interruption);
-        Print(result, learned, json, result.Json.ExitCode);
-        return result.Json.ExitCode;
+            return Learn(run.Folder, run.Output, json, interruption);
+        Print(run.Output, run.Learned, json, run.Output.Json.ExitCode);
+        return run.Output.Json.ExitCode;
     }
 
     /// <summary>What was executed is there to be learned from: the model lies in the folder of the run.</summary>

@@ -103,8 +103,8 @@ internal static class Simulated
         using (var progress = ProgressDisplay.Make(request.Json))
             results = new Comparison(folder, request, emulated, progress).Run(stop);
         // Of another text the calls may be others.
-        if (emulated is not null && new CaseFolder(emulated) is { Exists: true } cases && File.ReadAllText(emulated.Experiment) == File.ReadAllText(request.File))
-            CompareCalls(request, folder, emulated, results, cases);
+        if (emulated is not null && new CaseFolder(emulated).Exists && File.ReadAllText(emulated.Experiment) == File.ReadAllText(request.File))
+            JobWorldsFile.Write(folder, JobWorldsBuilder.Compare(request.Variants, results, (WorldsBuilder.Emulation, Beside.Calls(emulated, request.Variants))));
     }
 
     /// <summary>Keeps the comparison of the scaling policies with an emulated run, once the simulated outcomes are in the records.</summary>
@@ -113,13 +113,5 @@ internal static class Simulated
         if (request.Variants.All(variant => variant.Experiment.Services.Count == 0) || Emulated(request) is not { } emulated)
             return;
         store.SetMeta(WorldsBuilder.ServiceWorldsKey, Beside.Services(simulated, request.Variants, (WorldsBuilder.Emulation, emulated)));
-    }
-
-    /// <summary>Keeps the comparison of policies on calls with an emulated run.</summary>
-    private static void CompareCalls(SimulationRequest request, RunFolder simulated, RunFolder emulated, IReadOnlyList<JobCaseResult> results, CaseFolder cases)
-    {
-        using var theirs = RunReader.Open(emulated);
-        var numbers = WorldRanks.Numbers(theirs.Variants(), request.Variants.Select(variant => variant.Label));
-        JobWorldsFile.Write(simulated, JobWorldsBuilder.Compare(request.Variants, results, (WorldsBuilder.Emulation, [.. from each in cases.All() where numbers.ContainsKey(each.Case.Variant) select each with { Case = each.Case with { Variant = numbers[each.Case.Variant] } }])));
     }
 }

@@ -64,6 +64,19 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
         run: { world: kubernetes }
         """;
 
+    private const string Calls = """
+        name: called
+        seed: 6
+        continuum:
+          sites:
+            fast: { tier: cloud, cpu: 1, share: 0.6, memory: 512Mi, power: { idle: 5W, peak: 25W } }
+            slow: { tier: edge, nodes: 2, cpu: 1, share: 0.15, memory: 512Mi, power: { idle: 2W, peak: 6W } }
+        profile: { executions: 16, functions: &functions { stress: { input: 20000000..300000000 } } }
+        jobs: { requests: { calls: { functions: *functions, rate: 2/s, count: 20 } } }
+        compare: { placement: [round-robin, predicted] }
+        run: { world: kubernetes }
+        """;
+
     private protected override Task<ClusterAccess> OpenAsync() => cluster.NodesAsync(2);
 
     /// <summary>12 items in about three seconds: of two sources that draw 4 W each, and of these with a worker that draws 20 W.</summary>
@@ -159,6 +172,24 @@ public sealed class ExperimentSpecs(RealCluster cluster) : ClusterSpecs
             Assert.True(execution.CpuSeconds > 0 && execution.EnergyJoules > 0);
         });
         await NothingIsLeftAsync("measured");
+    }
+
+    [Fact]
+    public async Task Calls_are_executed_where_a_policy_says_by_what_was_learned_on_the_same_pods()
+    {
+        using var folder = new TempFolder();
+        var run = await cluster.BerthAsync("run", folder.Write("calls.yaml", Calls), "--alone", "--image", RealCluster.Image, "--runs", folder.Path, "--json");
+        Assert.True(run.Code == 0, run.Error + run.Output);
+        var result = JsonNode.Parse(run.Output)!;
+        Assert.NotNull(result["model"]);
+        Assert.Equal(["round-robin", "predicted"], result["jobWorlds"]!.AsArray().Select(row => (string)row!["label"]!));
+        Assert.All(result["jobWorlds"]!.AsArray(), row => Assert.Equal(["simulation", "kubernetes"], row!["worlds"]!.AsArray().Select(world => (string)world!["world"]!)));
+        var turnaround = result["jobWorlds"]!.AsArray().Select(row => (double)row!["worlds"]![1]!["turnaroundSeconds"]!).ToList();
+        Assert.True(turnaround[1] < turnaround[0], $"predicted {turnaround[1]} s, round-robin {turnaround[0]} s");
+        using var reader = RunReader.Open(RunFolder.Open((string)result["runFolder"]!));
+        foreach (var deployment in reader.Deployments().Where(each => each.Placement.StartsWith("calls ", StringComparison.Ordinal)))
+            Assert.Equal(20, reader.Executions(deployment.Deployment).Count(execution => execution.Outcome == ExecutionOutcome.Done && execution.Start >= deployment.Start));
+        await NothingIsLeftAsync("called");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Berth.Accounting.Jobs;
 using Berth.Emulation.Functions;
 using Berth.Emulation.Runs;
-using Berth.Emulation.World;
 using Berth.Model;
 using Berth.Model.Observations;
 using Berth.Policies.Placement;
@@ -12,30 +11,27 @@ using Berth.Workloads.Clock;
 namespace Berth.Emulation.Calls;
 
 /// <summary>Executes the calls of an experiment on all nodes of its world, under one policy after the other. A worker stands on each whole core of every node, from the first policy to the last.</summary>
-internal sealed class CallEmulation : IDisposable
+internal sealed class CallExecution : IDisposable
 {
     private readonly RunStore _store;
     private readonly Experiment _experiment;
-    private readonly EmulatedWorld _world;
+    private readonly IFunctionWorld _world;
     private readonly List<FunctionWorker> _workers;
 
-    internal CallEmulation(RunStore store, Experiment experiment, EmulatedWorld world)
+    internal CallExecution(RunStore store, Experiment experiment, IFunctionWorld world)
     {
         (_store, _experiment, _world) = (store, experiment, world);
-        _workers = [.. world.Nodes.SelectMany(node => node.Lanes.SelectMany((lane, index) => Enumerable.Repeat(index, lane.Lane.Cores.Count)).Take((int)node.Node.Site.Cpu.Cores)
+        _workers = [.. world.Nodes.SelectMany(node => node.LaneCores.SelectMany((cores, lane) => Enumerable.Repeat(lane, cores)).Take((int)node.Node.Site.Cpu.Cores)
             .Select(lane => new FunctionWorker(node, lane)))];
     }
 
-    /// <summary>How many times slower than real time its world runs.</summary>
-    internal double Dilation => _world.Dilation;
-
     /// <summary>Starts the workers and lets each execute every function once, as small as it is called, while every core runs all the time: what a function prepares for the next calls is there then.</summary>
-    /// <exception cref="EmulationException">One cannot start.</exception>
+    /// <exception cref="Exception">One cannot start: the exception of its world.</exception>
     internal async Task StartAsync(CancellationToken cancellation)
     {
-        _world.OpenLanes();
+        _world.Open();
         await Task.WhenAll(_workers.Select(worker => WarmAsync(worker, cancellation))).ConfigureAwait(false);
-        _world.GateLanes();
+        _world.Gate();
     }
 
     private async Task WarmAsync(FunctionWorker worker, CancellationToken cancellation)
@@ -50,7 +46,7 @@ internal sealed class CallEmulation : IDisposable
     /// <param name="deployment">Number of its deployment in the records.</param>
     /// <param name="progress">Is told how many calls have ended.</param>
     /// <param name="cancellation">Ends it early; what was executed is kept.</param>
-    /// <exception cref="EmulationException">Something that it needs has ended.</exception>
+    /// <exception cref="Exception">Something that it needs has ended: the exception of its world.</exception>
     internal async Task<JobResult> RunAsync(JobCase one, JobWorld jobs, int deployment, Action<int> progress, CancellationToken cancellation)
     {
         var cluster = ClusterOf.Continuum(_experiment.Continuum, ConstantForecast.Of);
@@ -66,10 +62,21 @@ internal sealed class CallEmulation : IDisposable
         var time = new WorldTime(trial.Begin, _world.Dilation);
         var record = new DeploymentRecord(deployment, one.Variant, $"calls {one.Placement}", one.Repetition, _world.Dilation, [], [.. _world.Nodes.Select(node => node.Node.Name)], trial.Begin);
         _store.SetDeployment(record);
-        using (var sampler = new Sampler(_world, _store, deployment, time))
+        using var ended = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var sampling = _world.SampleAsync(_store, deployment, trial.Begin, ended.Token);
+        try
         {
-            await trial.RunAsync(cancellation).ConfigureAwait(false);
-            sampler.End();
+            var running = trial.RunAsync(stop.Token);
+            // An answer is waited for without end; a node that is gone is noticed by who samples it.
+            if (await Task.WhenAny(running, sampling).ConfigureAwait(false) == sampling)
+                await stop.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(false);
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await sampling.ConfigureAwait(false);
         }
         _world.AssertWhole();
         _store.SetDeployment(record with { End = time.Undilate(MonotonicClock.Now) });
@@ -85,7 +92,7 @@ internal sealed class CallEmulation : IDisposable
         for (var index = 0; index < cluster.Count; index++)
         {
             var own = runs.Where(run => run.Node == index).ToList();
-            var (reading, charged) = CallEnergy.Of(_world.ByName[cluster[index].Name].Node, own, end);
+            var (reading, charged) = CallEnergy.Of(_world.Nodes.First(node => node.Node.Name == cluster[index].Name).Node, own, end);
             nodes.Add(reading);
             foreach (var run in own)
                 records[run.Call] = Record(jobs.Jobs[run.Call], run, charged[run.Call]);

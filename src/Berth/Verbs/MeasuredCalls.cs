@@ -12,8 +12,12 @@ using Berth.Simulation.Jobs;
 
 namespace Berth.Verbs;
 
-/// <summary>Calls of functions in an emulated run: the model that says what they take, what each policy gave, and the same in simulation beside it.</summary>
-internal sealed class EmulatedCalls(RunFolder folder, IReadOnlyList<Variant> variants, bool json)
+/// <summary>Calls of functions in a run that measures: the model that says what they take, what each policy gave, and the same in simulation beside it.</summary>
+/// <param name="folder">The run's folder.</param>
+/// <param name="variants">The experiment.</param>
+/// <param name="json">Whether JSON is printed.</param>
+/// <param name="world">In which world it runs.</param>
+internal sealed class MeasuredCalls(RunFolder folder, IReadOnlyList<Variant> variants, bool json, string world)
 {
     private readonly CaseKeeper _keeper = new(folder, variants);
     private readonly List<JobCaseResult> _simulated = [];
@@ -22,17 +26,19 @@ internal sealed class EmulatedCalls(RunFolder folder, IReadOnlyList<Variant> var
     /// <summary>What was learned from the profile; null when there was none, or nothing could be learned from it.</summary>
     internal LearnJson? Learned { get; private set; }
 
-    /// <summary>What the emulation asks for.</summary>
+    /// <summary>What the run asks for.</summary>
     internal CallHost Host => new(Predictor, Keep);
 
-    /// <summary>Writes the tables and the comparison of the two worlds.</summary>
-    internal void Finish()
+    /// <summary>Writes the tables and the comparison of the worlds.</summary>
+    /// <param name="emulated">An emulated run of the same experiment, which stands beside; null is none.</param>
+    internal void Finish(RunFolder? emulated = null)
     {
         if (_simulated.Count == 0)
             return;
-        var emulated = _simulated.Select(result => _keeper.Find(result.Case)!).ToList();
-        _keeper.WriteTables(emulated);
-        JobWorldsFile.Write(folder, JobWorldsBuilder.Compare(variants, _simulated, (WorldsBuilder.Emulation, emulated)));
+        var measured = _simulated.Select(result => _keeper.Find(result.Case)!).ToList();
+        _keeper.WriteTables(measured);
+        IReadOnlyList<(string, IReadOnlyList<JobCaseResult>)> worlds = emulated is null ? [(world, measured)] : [(WorldsBuilder.Emulation, Beside.Calls(emulated, variants)), (world, measured)];
+        JobWorldsFile.Write(folder, JobWorldsBuilder.Compare(variants, _simulated, worlds));
     }
 
     private ModelPredictor Predictor(int variant, CancellationToken stop) =>
