@@ -60,7 +60,7 @@ internal sealed class PodUse(ApiClient client, Kubelets? kubelets)
         foreach (var node in nodes)
             try
             {
-                var found = ExpositionText.Parse(await kubelets.ReadAsync(node, "metrics/resource", cancellation).ConfigureAwait(false))
+                var found = ExpositionText.Parse(await kubelets.ReadAsync(node, Kubelets.Resource, cancellation).ConfigureAwait(false))
                     .Where(sample => sample.Series.Name == "container_cpu_usage_seconds_total" && sample.Series.Label("namespace") == space && sample.Milliseconds is not null);
                 counters.AddRange(found.GroupBy(sample => sample.Series.Label("pod"))
                     .Select(pod => (pod.Key, pod.Sum(sample => sample.Value), DateTimeOffset.FromUnixTimeMilliseconds(pod.Max(sample => sample.Milliseconds!.Value)))));

@@ -174,7 +174,7 @@ internal sealed class ScalerLoop(ApiClient client, Scaler scaler, Func<ScalerPla
         _rival = rivals.Where(each => (string?)each["spec"]?["scaleTargetRef"]?["kind"] == scaler.Spec.ScaleTargetRef.Kind && (string?)each["spec"]?["scaleTargetRef"]?["name"] == Target)
             .Select(each => (string?)each["metadata"]?["name"]).FirstOrDefault();
         if (_scale.Status?.Selector is { } selector)
-            await _use.ReadAsync(Space, selector, _pods.Values.Select(pod => pod.Spec.NodeName ?? "").Where(node => node.Length > 0).Distinct(), moment => (moment - _begun).Ticks * 100, cancellation).ConfigureAwait(false);
+            await _use.ReadAsync(Space, selector, Kubelets.NodesOf(_pods.Values), moment => (moment - _begun).Ticks * 100, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Says what is wrong; whether there was anybody to say it to, or nobody needs to know because the scaler itself is gone.</summary>

@@ -21,7 +21,7 @@ namespace Berth.Cluster.Collecting;
 /// <param name="time">Clock.</param>
 internal sealed class KubeletSampler(ApiClient client, Kubelets kubelets, string space, SampleWriter samples, Action<string> tell, TimeProvider time)
 {
-    private const string Resource = "metrics/resource", Summary = "stats/summary";
+    private const string Resource = Kubelets.Resource, Summary = "stats/summary";
     private const long NanosecondsPerMillisecond = 1_000_000;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -47,7 +47,7 @@ internal sealed class KubeletSampler(ApiClient client, Kubelets kubelets, string
         try
         {
             var (pods, _) = await new ApiResource<Pod>(client, ResourceType.Pods).ListAsync(new(space), limit.Token).ConfigureAwait(false);
-            await Task.WhenAll(pods.Select(pod => pod.Spec.NodeName ?? "").Where(node => node.Length > 0).Distinct().Select(TakeAsync)).ConfigureAwait(false);
+            await Task.WhenAll(Kubelets.NodesOf(pods).Select(TakeAsync)).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is ApiException or ClusterException or OperationCanceledException)
         {

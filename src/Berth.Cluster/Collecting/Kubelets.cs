@@ -9,6 +9,9 @@ namespace Berth.Cluster.Collecting;
 /// <summary>The kubelets of a cluster. May be asked by many at once.</summary>
 internal sealed class Kubelets : IDisposable
 {
+    /// <summary>Where a kubelet tells the use of processors and memory, in the text format of Prometheus.</summary>
+    internal const string Resource = "metrics/resource";
+
     private const int LargestAnswer = 1 << 26, LongestExplanation = 200;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -27,6 +30,9 @@ internal sealed class Kubelets : IDisposable
         _http = route == KubeletRoute.Direct ? new(new CredentialHandler(client.Access with { ServerName = null })) : client.Reach("", Timeout.InfiniteTimeSpan);
         _http.MaxResponseContentBufferSize = LargestAnswer;
     }
+
+    /// <summary>The nodes that carry some pods.</summary>
+    internal static IEnumerable<string> NodesOf(IEnumerable<Pod> pods) => pods.Select(pod => pod.Spec.NodeName ?? "").Where(node => node.Length > 0).Distinct();
 
     /// <summary>What a kubelet answers.</summary>
     /// <param name="node">Its node.</param>

@@ -7,11 +7,11 @@ namespace Berth.Cluster.Running;
 public sealed partial class ClusterRun
 {
     /// <summary>Measures while the kubelets are asked; what they do not give is noted.</summary>
-    private async Task WithKubeletsAsync(ExperimentSpace space, List<string> notes, Func<Task> measure)
+    private async Task WithKubeletsAsync(ExperimentSpace space, List<string> notes, Func<Kubelets?, Task> measure)
     {
         if (settings.Kubelets == KubeletRoute.None)
         {
-            await measure().ConfigureAwait(false);
+            await measure(null).ConfigureAwait(false);
             return;
         }
         using var kubelets = new Kubelets(client, settings.Kubelets);
@@ -19,7 +19,7 @@ public sealed partial class ClusterRun
         var sampling = new KubeletSampler(client, kubelets, space.Name, samples, text => _journal.Event(null, "kubelet", text), time).RunAsync(ended.Token);
         try
         {
-            await measure().ConfigureAwait(false);
+            await measure(kubelets).ConfigureAwait(false);
         }
         finally
         {

@@ -40,7 +40,7 @@ public sealed partial class ClusterRun
             var startSeconds = service.Most == service.Least ? ServiceFactsOf.File(service).StartSeconds : await deployment.SettleAsync(service.Least + 1, cancellation).ConfigureAwait(false);
             notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"a replica of {service.Name} took {startSeconds:0.0} s to start"));
             _journal.DoneSeconds += ServiceStartSeconds;
-            await WithKubeletsAsync(space, notes, () => TryAllAsync(number, experiment, service, space, deployment, driver, policies, startSeconds, cancellation)).ConfigureAwait(false);
+            await WithKubeletsAsync(space, notes, kubelets => TryAllAsync(number, experiment, service, space, deployment, driver, kubelets, policies, startSeconds, cancellation)).ConfigureAwait(false);
         }
         finally
         {
@@ -51,9 +51,8 @@ public sealed partial class ClusterRun
     }
 
     private async Task TryAllAsync(
-        int number, Experiment experiment, Service service, ExperimentSpace space, ServiceDeployment deployment, PodNode driver, IReadOnlyList<string> policies, double startSeconds, CancellationToken cancellation)
+        int number, Experiment experiment, Service service, ExperimentSpace space, ServiceDeployment deployment, PodNode driver, Kubelets? kubelets, IReadOnlyList<string> policies, double startSeconds, CancellationToken cancellation)
     {
-        using var kubelets = settings.Kubelets == KubeletRoute.None ? null : new Kubelets(client, settings.Kubelets);
         var seconds = RequestLoads.Seconds(service.Load, experiment.Run.Duration.Seconds);
         for (var repetition = 1; repetition <= experiment.Run.Repetitions; repetition++)
             foreach (var scaling in policies)

@@ -77,7 +77,7 @@ public sealed partial class ClusterRun(ApiClient client, ClusterRunSettings sett
             store.SetMeta($"variant {number} hosts", pods.Nodes.ToDictionary(node => node.Name, node => node.Host));
             store.SetMeta($"variant {number} namespace", space.Name);
             _journal.DoneSeconds += NodesSeconds;
-            await WithKubeletsAsync(space, notes, async () =>
+            await WithKubeletsAsync(space, notes, async _ =>
             {
                 if (experiment.Profile is not null)
                     await RunProfileAsync(number, experiment, pods, cancellation).ConfigureAwait(false);

@@ -62,23 +62,7 @@ internal sealed class CallExecution : IDisposable
         var time = new WorldTime(trial.Begin, _world.Dilation);
         var record = new DeploymentRecord(deployment, one.Variant, $"calls {one.Placement}", one.Repetition, _world.Dilation, [], [.. _world.Nodes.Select(node => node.Node.Name)], trial.Begin);
         _store.SetDeployment(record);
-        using var ended = new CancellationTokenSource();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var sampling = _world.SampleAsync(_store, deployment, trial.Begin, ended.Token);
-        try
-        {
-            var running = trial.RunAsync(stop.Token);
-            // An answer is waited for without end; a node that is gone is noticed by who samples it.
-            if (await Task.WhenAny(running, sampling).ConfigureAwait(false) == sampling)
-                await stop.CancelAsync().ConfigureAwait(false);
-            await running.ConfigureAwait(false);
-        }
-        finally
-        {
-            await ended.CancelAsync().ConfigureAwait(false);
-            await sampling.ConfigureAwait(false);
-        }
-        _world.AssertWhole();
+        await _world.WhileSampledAsync(_store, deployment, trial.Begin, trial.RunAsync, cancellation).ConfigureAwait(false);
         _store.SetDeployment(record with { End = time.Undilate(MonotonicClock.Now) });
         _store.AddDecisions(deployment, [.. desk.Decisions.Select(decision => decision.Why).OfType<Policies.Decision>()]);
         return Result(jobs, desk, cluster, runs);

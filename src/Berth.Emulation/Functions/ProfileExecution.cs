@@ -48,50 +48,34 @@ public sealed class ProfileExecution(RunStore store, RunJournal journal, Experim
             var time = new WorldTime(start, world.Dilation);
             var record = new DeploymentRecord(deployment, variant, Name, 1, world.Dilation, [], [.. workers.Select(worker => worker.Node.Name)], start, null, null);
             store.SetDeployment(record);
-            using var ended = new CancellationTokenSource();
-            var sampling = world.SampleAsync(store, deployment, start, ended.Token);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            ProfileState? state;
-            try
-            {
-                var executing = ExecuteAllAsync();
-                // An answer is waited for without end; a node that is gone is noticed by who samples it.
-                if (await Task.WhenAny(executing, sampling).ConfigureAwait(false) == sampling)
-                    await stop.CancelAsync().ConfigureAwait(false);
-                state = await executing.ConfigureAwait(false);
-            }
-            finally
-            {
-                await ended.CancelAsync().ConfigureAwait(false);
-                await sampling.ConfigureAwait(false);
-            }
-            world.AssertWhole();
+            ProfileState? state = null;
+            await world.WhileSampledAsync(store, deployment, start, async stop => state = await ExecuteAllAsync(stop).ConfigureAwait(false), cancellation).ConfigureAwait(false);
             store.SetDeployment(record with { End = time.Undilate(MonotonicClock.Now) });
             if (state is { Reached: false })
                 journal.Fail(deployment, $"profile: {state.Sentence}; more executions (profile.until.most) or narrower ranges would bring it further");
 
-            async Task<ProfileState?> ExecuteAllAsync()
+            async Task<ProfileState?> ExecuteAllAsync(CancellationToken stop)
             {
                 if (_profile.Target is { } target)
                     return await new SequentialProfile(_profile.Functions, target, sizes, experiment.Seed, candidate => ExecuteAsync(
-                        workers.Find(worker => worker.Node.Site.Name == candidate.Size.Name)!, candidate.Function, candidate.Parameters, target.Most), Tell).RunAsync().ConfigureAwait(false);
-                await Task.WhenAll(workers.Select(FillAsync)).ConfigureAwait(false);
+                        workers.Find(worker => worker.Node.Site.Name == candidate.Size.Name)!, candidate.Function, candidate.Parameters, target.Most, stop), Tell).RunAsync().ConfigureAwait(false);
+                await Task.WhenAll(workers.Select(worker => FillAsync(worker, stop))).ConfigureAwait(false);
                 return null;
             }
 
-            async Task FillAsync(FunctionWorker worker)
+            async Task FillAsync(FunctionWorker worker, CancellationToken stop)
             {
                 var design = new FunctionDesign(_profile.Functions, experiment.Seed, worker.Node.Name);
                 for (var count = 0; count < _profile.Executions; count++)
                 {
                     var (function, parameters) = design.Next();
-                    await ExecuteAsync(worker, function, parameters, _profile.Executions * workers.Count).ConfigureAwait(false);
+                    await ExecuteAsync(worker, function, parameters, _profile.Executions * workers.Count, stop).ConfigureAwait(false);
                 }
             }
 
-            async Task<Execution> ExecuteAsync(FunctionWorker worker, string function, IReadOnlyDictionary<string, double> parameters, int all)
+            async Task<Execution> ExecuteAsync(FunctionWorker worker, string function, IReadOnlyDictionary<string, double> parameters, int all, CancellationToken stop)
             {
-                var executed = await worker.ExecuteAsync(Interlocked.Increment(ref _number), function, parameters, stop.Token).ConfigureAwait(false);
+                var executed = await worker.ExecuteAsync(Interlocked.Increment(ref _number), function, parameters, stop).ConfigureAwait(false);
                 var execution = worker.InWorld(executed, time).Execution;
                 store.AddExecutions(deployment, [execution]);
                 Progress(Interlocked.Increment(ref _done), all);

@@ -74,7 +74,7 @@ public sealed class SampleWriter(RunStore store)
         foreach (var (label, value) in series.Labels)
             if (value.Length > 0)
                 labels[own.ContainsKey(label) ? "exported_" + label : label] = value;
-        return new(series.Name, labels, series.Kind);
+        return series with { Labels = labels };
     }
 
     private void Add(int series, long moment, double value)
